@@ -1,0 +1,6 @@
+namespace Offers.Bench;
+
+internal static class Program
+{
+    private static void Main() { }
+}

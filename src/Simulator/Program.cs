@@ -1,0 +1,6 @@
+namespace Offers.Simulation;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
