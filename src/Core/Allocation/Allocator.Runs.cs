@@ -1,0 +1,304 @@
+using System;
+
+namespace Offers;
+
+public sealed partial class Allocator
+{
+    private readonly IndexSet _free = new();
+    private readonly IndexSet _dirty = new();
+    private readonly IndexSet _candidates = new();
+    private readonly IndexSet _filterEnded = new();
+    private readonly AgentSorter _sorter = new();
+    private readonly HeapWalk _roleWalk = new();
+    private readonly HeapWalk _clientWalk = new();
+    private readonly bool[] _excluded;
+    private int[] _visiting = [];
+    private long[] _ranks = [];
+    private long[] _countedTotal = [];
+    private long _visits;
+    private bool _allAreCandidates;
+    private bool _runIsPending;
+    private bool _totalIsStale = true;
+    private bool _orderIsStale;
+
+    /// <summary>Runs so far, event-driven ones and batches, skipped batches included.</summary>
+    public long Runs { get; private set; }
+
+    /// <summary>Whether a command asked for an event-driven run that has not happened yet.</summary>
+    public bool HasPendingRun => _runIsPending;
+
+    /// <summary>
+    /// No batch before this moment can make an offer or end a filter, unless a command comes first. A host
+    /// may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need not wake at all.
+    /// </summary>
+    public Timestamp NextBatchThatMatters =>
+        _dirty.Count > 0 || _filters.WaitsForBatch
+            ? new Timestamp(_lastTime)
+            : new Timestamp(Math.Max(_lastTime, _filters.NotBefore));
+
+    /// <summary>
+    /// Runs the algorithm for the agents that commands have named since the last run, if any did: a
+    /// thousand revives cost one run (MESOS-6904).
+    /// </summary>
+    /// <returns>Whether there was a run; its offers are in the outbox.</returns>
+    public bool RunPending(Timestamp now)
+    {
+        Enter(now);
+        if (!_runIsPending)
+        {
+            return false;
+        }
+
+        EndFilters(now);
+        Run(now, _allAreCandidates ? _dirty : _candidates);
+        return true;
+    }
+
+    /// <summary>
+    /// Runs the algorithm for all agents. To be called once an <see cref="AllocatorOptions.Interval"/>,
+    /// counted from the end of the previous batch. The cost follows what changed since the last run.
+    /// </summary>
+    /// <returns>How many offers it put into the outbox.</returns>
+    public int RunBatch(Timestamp now)
+    {
+        Enter(now);
+        EndFilters(now);
+        int offers = Run(now, _dirty);
+        _filters.EndBatches(1);
+        MarkFilterEndsDirty();
+        return offers;
+    }
+
+    /// <summary>
+    /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that a quiet
+    /// month costs nothing and decides the same as if each had run. O(1).
+    /// </summary>
+    /// <param name="count">How many; at least 0.</param>
+    /// <exception cref="InvalidOperationException">A batch now would matter.</exception>
+    public void SkipBatches(long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count > 0 && (_dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending))
+        {
+            throw new InvalidOperationException("a batch now would matter and cannot be skipped");
+        }
+
+        Runs += count;
+        _filters.EndBatches(count);
+    }
+
+    private void EndFilters(Timestamp now)
+    {
+        _filters.Advance(now);
+        MarkFilterEndsDirty();
+    }
+
+    private void MarkFilterEndsDirty()
+    {
+        foreach (int agent in _filterEnded.Items)
+        {
+            if (_agents.IsLive(agent))
+            {
+                FreeChanged(agent);
+            }
+        }
+
+        _filterEnded.Clear();
+    }
+
+    private int Run(Timestamp now, IndexSet candidates)
+    {
+        RestoreOrder();
+        int before = Outbox.Count;
+        foreach (AgentSorter.Entry entry in VisitingOrder(candidates))
+        {
+            Visit(entry.Agent, now);
+        }
+
+        _candidates.Clear();
+        _allAreCandidates = false;
+        _runIsPending = false;
+        Runs++;
+        return Outbox.Count - before;
+    }
+
+    /// <summary>The dirty ones among the candidates, in the order of this run.</summary>
+    private ReadOnlySpan<AgentSorter.Entry> VisitingOrder(IndexSet candidates)
+    {
+        if (_visiting.Length < candidates.Count)
+        {
+            _visiting = new int[Math.Max(candidates.Count, _visiting.Length * 2)];
+        }
+
+        int count = 0;
+        foreach (int agent in candidates.Items)
+        {
+            if (_dirty.Contains(agent))
+            {
+                _visiting[count++] = agent;
+            }
+        }
+
+        ReadOnlySpan<int> agents = _visiting.AsSpan(0, count);
+        return Options.VisitOrder == AgentVisitOrder.Seeded
+            ? _sorter.Seeded(agents, _agents, Options.Seed, Runs)
+            : _sorter.Ranked(agents, Ranks(agents));
+    }
+
+    /// <summary>Finds the first in the order who may take the agent whole, and offers it.</summary>
+    private void Visit(int agent, Timestamp now)
+    {
+        ReadOnlySpan<long> free = _agents.Free(agent);
+        _dirty.Remove(agent);
+        if (!IsLargeEnough(free))
+        {
+            return;
+        }
+
+        _visits++;
+        _filters.MarkHidden(agent, free, _visits);
+        bool needsGpus = Options.FilterGpuAgents && _agents[agent].HasGpus;
+        _roleWalk.Start(_roleHeap);
+        for (int role = _roleWalk.Next(); role >= 0; role = _roleWalk.Next())
+        {
+            _clientWalk.Start(_roles[role].Clients);
+            for (int c = _clientWalk.Next(); c >= 0; c = _clientWalk.Next())
+            {
+                ref ClientTable.Row client = ref _clients[c];
+                if (client.HiddenInVisit != _visits && (client.TakesGpus || !needsGpus))
+                {
+                    Offer(agent, c, role, now);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void Offer(int agent, int client, int role, Timestamp now)
+    {
+        ReadOnlySpan<long> free = _agents.Free(agent);
+        int offer = _offers.Add(client, agent, free, now);
+        ReadOnlySpan<long> amounts = _offers.Amounts(offer);
+        Outbox.Add(EffectOf(offer, client, agent, RescindCause.None), amounts);
+        _agents.Take(agent, amounts);
+        _free.Remove(agent);
+        _clients.Book.Grant(client, amounts);
+        _roles.Book.Grant(role, amounts);
+        _roles[role].Clients.Moved(client);
+        _roleHeap.Moved(role);
+    }
+
+    private bool IsLargeEnough(ReadOnlySpan<long> free)
+    {
+        if (_minimumOfferCount == 0)
+        {
+            return true;
+        }
+
+        for (int i = 0; i < _minimumOfferCount; i++)
+        {
+            if (Lanes.Fits(_minimumOffers.Row(i), free))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Recomputes shares after the cell's total changed, and ranks after names came or went, once a run
+    /// and only then. O(roles + clients).
+    /// </summary>
+    private void RestoreOrder()
+    {
+        if (!_totalIsStale && !_orderIsStale && !_frameworkNames.IsStale && !_roleNames.IsStale)
+        {
+            return;
+        }
+
+        if (_countedTotal.Length != _cellTotal.Length)
+        {
+            _countedTotal = new long[_cellTotal.Length];
+        }
+
+        for (int i = 0; i < _cellTotal.Length; i++)
+        {
+            _countedTotal[i] = i < _excluded.Length && _excluded[i] ? 0 : _cellTotal[i];
+        }
+
+        _roles.Book.SetTotal(_countedTotal);
+        _clients.Book.SetTotal(_countedTotal);
+        RestoreRoles();
+        RestoreClients();
+        _roleHeap.Rebuild();
+        _totalIsStale = false;
+        _orderIsStale = false;
+    }
+
+    private void RestoreRoles()
+    {
+        int rank = 0;
+        foreach (NameOrder.Entry entry in _roleNames.Sorted())
+        {
+            _roles.Book[entry.Row].Rank = rank++;
+            _roles.Book.Refresh(entry.Row);
+        }
+    }
+
+    private void RestoreClients()
+    {
+        int rank = 0;
+        foreach (NameOrder.Entry entry in _frameworkNames.Sorted())
+        {
+            for (int c = _frameworks[entry.Row].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
+            {
+                _clients.Book[c].Rank = rank;
+                _clients.Book.Refresh(c);
+            }
+
+            rank++;
+        }
+
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            _roles[role].Clients.Rebuild();
+        }
+    }
+
+    /// <summary>Places in a fixed visiting order. O(agents log agents): these orders are for tests.</summary>
+    private ReadOnlySpan<long> Ranks(ReadOnlySpan<int> agents)
+    {
+        if (_ranks.Length < _agents.End)
+        {
+            _ranks = new long[_agents.End];
+        }
+
+        for (int i = 0; i < agents.Length; i++)
+        {
+            _ranks[agents[i]] = _agents[agents[i]].Sequence;
+        }
+
+        if (Options.VisitOrder == AgentVisitOrder.ByName)
+        {
+            RankByName(agents);
+        }
+
+        return _ranks;
+    }
+
+    private void RankByName(ReadOnlySpan<int> agents)
+    {
+        NameOrder.Entry[] names = new NameOrder.Entry[agents.Length];
+        for (int i = 0; i < agents.Length; i++)
+        {
+            names[i] = new NameOrder.Entry(_agents[agents[i]].Name!, agents[i]);
+        }
+
+        Array.Sort(names);
+        for (int i = 0; i < names.Length; i++)
+        {
+            _ranks[names[i].Row] = i;
+        }
+    }
+}
