@@ -1,0 +1,276 @@
+namespace Offers.Simulation;
+
+/// <summary>
+/// A cell whose machines are handed out by the real allocator: one agent a machine, one scheduler a framework.
+/// </summary>
+internal sealed class OfferCell : Cell
+{
+    private readonly long _interval;
+    private readonly AgentId[] _agents;
+    private readonly int[] _machineOfAgent;
+    private readonly QueueScheduler?[] _schedulers;
+    private readonly QueueScheduler[] _byFramework;
+    private readonly List<QueueScheduler> _touched = [];
+    private DecisionDigest _digest;
+    private long _lastBatch;
+    private long _batchAt = long.MaxValue;
+    private int _batchToken;
+    private long _timeoutAt = long.MaxValue;
+
+    internal OfferCell(SimulationRun run, int index, CellPlan plan, AllocatorOptions options)
+        : base(run, index, plan)
+    {
+        Workload workload = run.Workload;
+        Allocator = new Allocator(workload.Schema, options);
+        _interval = options.Interval.Ticks;
+        _agents = new AgentId[plan.Machines.Count];
+        for (int i = 0; i < _agents.Length; i++)
+        {
+            Machine machine = plan.Machines[i];
+            Expect(Allocator.AddAgent(machine.Name, machine.Capacity, Now, out _agents[i]));
+        }
+
+        _machineOfAgent = new int[_agents.Length == 0 ? 0 : _agents.Max(agent => agent.Index) + 1];
+        for (int i = 0; i < _agents.Length; i++)
+        {
+            _machineOfAgent[_agents[i].Index] = i;
+        }
+
+        _schedulers = new QueueScheduler?[workload.Frameworks.Count];
+        List<QueueScheduler> byFramework = [];
+        for (int f = 0; f < _schedulers.Length; f++)
+        {
+            if (plan.Roles.Contains(workload.Frameworks[f].Role))
+            {
+                byFramework.Add(AddScheduler(f));
+            }
+        }
+
+        _byFramework = [.. byFramework.OrderBy(scheduler => scheduler.Id.Index)];
+    }
+
+    internal Allocator Allocator { get; }
+
+    internal Timestamp Now => new(Run.Now);
+
+    /// <inheritdoc/>
+    internal override ulong Digest => _digest.Value;
+
+    internal long OffersMade { get; private set; }
+
+    internal long OffersDeclined { get; set; }
+
+    internal long OffersRescinded { get; private set; }
+
+    internal long Batches { get; private set; }
+
+    internal long BatchesSkipped { get; private set; }
+
+    /// <inheritdoc/>
+    internal override void Submit(int job, bool again)
+    {
+        int framework = Run.Workload.Jobs[job].Framework;
+        _schedulers[framework]!.Submit(job, again);
+    }
+
+    /// <inheritdoc/>
+    internal override void Release(in Allotment allotment)
+    {
+        QueueScheduler scheduler = _schedulers[Run.Workload.Jobs[allotment.Job].Framework]!;
+        ResourceVector amounts = Run.DemandOf(allotment);
+        Expect(Allocator.Recover(
+            scheduler.Id, scheduler.Role, _agents[allotment.Machine], amounts, Now));
+    }
+
+    /// <inheritdoc/>
+    internal override void Withdraw(int job) =>
+        _schedulers[Run.Workload.Jobs[job].Framework]!.Withdrawn();
+
+    /// <inheritdoc/>
+    internal override void OnTimer(int framework, int token) =>
+        _schedulers[framework]!.OnTimer(token);
+
+    /// <inheritdoc/>
+    internal override void OnBatch(int token)
+    {
+        if (token != _batchToken)
+        {
+            return;
+        }
+
+        _batchAt = long.MaxValue;
+        _lastBatch = Run.Now / _interval;
+        Batches++;
+        Allocator.RunBatch(Now);
+    }
+
+    /// <inheritdoc/>
+    internal override void OnOfferTimeout()
+    {
+        _timeoutAt = long.MaxValue;
+        Allocator.ExpireOffers(Now);
+    }
+
+    /// <summary>
+    /// Counts the batches before this moment that were not run because nothing could come of them: had
+    /// something mattered, a batch event would have come first.
+    /// </summary>
+    internal override void CatchUp()
+    {
+        long passed = ((Run.Now + _interval - 1) / _interval) - 1 - _lastBatch;
+        if (passed > 0)
+        {
+            Allocator.SkipBatches(passed);
+            BatchesSkipped += passed;
+            _lastBatch += passed;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Settle()
+    {
+        do
+        {
+            Allocator.RunPending(Now);
+            Deliver();
+        }
+        while (Allocator.HasPendingRun || Allocator.Outbox.Count > 0);
+
+        ScheduleBatch();
+        ScheduleTimeout();
+    }
+
+    internal AllocatorStatus Accept(OfferId offer, in ResourceVector used, TimeSpan refuse)
+    {
+        Allocator.TryGetOffer(offer, out ResourceVector whole);
+        Run.Metrics.OffersChanged(Run.Now, ResourceVector.Zero, whole);
+        return Allocator.Accept(offer, used, refuse, Now);
+    }
+
+    /// <inheritdoc/>
+    internal override ResourceVector FreeOn(int machine) => Allocator.FreeOn(_agents[machine]);
+
+    /// <inheritdoc/>
+    internal override void AddHeads(List<int> jobs)
+    {
+        foreach (QueueScheduler scheduler in _byFramework)
+        {
+            if (scheduler.Head is >= 0 and int head)
+            {
+                jobs.Add(head);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void AddFigures(RunMetrics metrics)
+    {
+        metrics.Count("offers.made", OffersMade);
+        metrics.Count("offers.declined", OffersDeclined);
+        metrics.Count("offers.rescinded", OffersRescinded);
+        metrics.Count("allocator.runs", Allocator.Runs - BatchesSkipped);
+        metrics.Count("allocator.batches", Batches + BatchesSkipped);
+        metrics.Count("allocator.batches.skipped", BatchesSkipped);
+    }
+
+    internal static void Expect(AllocatorStatus status)
+    {
+        if (status != AllocatorStatus.Ok)
+        {
+            throw new InvalidOperationException($"the allocator refused a valid command: {status}");
+        }
+    }
+
+    private QueueScheduler AddScheduler(int framework)
+    {
+        FrameworkModel model = Run.Workload.Frameworks[framework];
+        RoleId role = Allocator.Role(Run.Workload.Roles[model.Role]);
+        Expect(Allocator.SetWeight(role, Run.Workload.Weights[model.Role], Now));
+        Expect(Allocator.AddFramework(
+            model.Name, [role], Run.Workload.Capabilities, Now, out FrameworkId id));
+        Expect(Allocator.Suppress(id, [], Now));
+        QueueScheduler scheduler = new(this, framework, model, id, role);
+        _schedulers[framework] = scheduler;
+        return scheduler;
+    }
+
+    /// <summary>Hands effects to their frameworks, and lets each answer once.</summary>
+    private void Deliver()
+    {
+        AllocatorOutbox outbox = Allocator.Outbox;
+        _digest.Add(outbox, Now);
+        for (int i = 0; i < outbox.Count; i++)
+        {
+            Effect effect = outbox.Effects[i];
+            QueueScheduler scheduler = SchedulerOf(effect.Framework);
+            ResourceVector resources = outbox.ResourcesOf(i);
+            if (effect.Kind == EffectKind.Offered)
+            {
+                OffersMade++;
+                Run.Metrics.OffersChanged(Run.Now, resources, ResourceVector.Zero);
+                scheduler.Offered(effect.Offer, _machineOfAgent[effect.Agent.Index], resources);
+            }
+            else
+            {
+                OffersRescinded++;
+                Run.Metrics.OffersChanged(Run.Now, ResourceVector.Zero, resources);
+                scheduler.Rescinded(effect.Offer);
+            }
+
+            if (!scheduler.IsTouched)
+            {
+                scheduler.IsTouched = true;
+                _touched.Add(scheduler);
+            }
+        }
+
+        outbox.Clear();
+        foreach (QueueScheduler scheduler in _touched)
+        {
+            scheduler.IsTouched = false;
+            scheduler.Respond();
+        }
+
+        _touched.Clear();
+    }
+
+    private QueueScheduler SchedulerOf(FrameworkId id)
+    {
+        int low = 0;
+        int high = _byFramework.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _byFramework[middle].Id.Index < id.Index ? (middle + 1, high) : (low, middle);
+        }
+
+        return _byFramework[low];
+    }
+
+    /// <summary>Asks for the first batch that matters, at a multiple of the interval after now.</summary>
+    private void ScheduleBatch()
+    {
+        Timestamp matters = Allocator.NextBatchThatMatters;
+        if (matters == Timestamp.Never)
+        {
+            return;
+        }
+
+        long number = Math.Max(_lastBatch + 1, (matters.Ticks + _interval - 1) / _interval);
+        if (number * _interval < _batchAt)
+        {
+            _batchAt = number * _interval;
+            Run.Events.Add(_batchAt, EventKind.Batch, Index, ++_batchToken);
+        }
+    }
+
+    private void ScheduleTimeout()
+    {
+        Timestamp next = Allocator.NextOfferTimeout;
+        if (next.Ticks < _timeoutAt)
+        {
+            _timeoutAt = next.Ticks;
+            Run.Events.Add(next.Ticks, EventKind.OfferTimeout, Index, 0);
+        }
+    }
+}

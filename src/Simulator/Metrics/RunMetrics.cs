@@ -1,0 +1,241 @@
+namespace Offers.Simulation;
+
+/// <summary>
+/// Measures a run while it goes on. Shares and utilization are time integrals from the first to the last
+/// arrival, less the warm-up; waits are means over all jobs, drain included.
+/// </summary>
+internal sealed partial class RunMetrics
+{
+    private readonly Workload _workload;
+    private readonly IReadOnlyList<CellPlan> _plans;
+    private readonly RunOptions _options;
+    private readonly int _kinds;
+    private readonly long _from;
+    private readonly long _to;
+    private readonly UseIntegral[] _use;
+    private readonly UseIntegral _offered;
+    private readonly WaitFigures _all = new();
+    private readonly WaitFigures[] _frameworks;
+    private readonly Starvation[] _starvation;
+    private readonly List<(string Name, double Value, string Unit)> _counts = [];
+    private readonly List<JobTimes> _jobs = [];
+    private readonly ResourceVector _capacity;
+    private readonly double _waitBudget;
+    private double _waited;
+    private double _waitingSince;
+    private long _waiting;
+    private double _lostWork;
+
+    internal RunMetrics(Workload workload, IReadOnlyList<CellPlan> plans, RunOptions options)
+    {
+        _workload = workload;
+        _plans = plans;
+        _options = options;
+        _kinds = workload.Schema.Count;
+        long first = workload.Jobs.Count > 0 ? workload.Jobs[0].Submit : 0;
+        _to = workload.Jobs.Count > 0 ? workload.Jobs[^1].Submit : 0;
+        _from = Math.Min(_to, first + options.WarmUp.Ticks);
+        _offered = new UseIntegral(_kinds, _from, _to);
+        _use = [.. workload.Frameworks.Select(_ => new UseIntegral(_kinds, _from, _to))];
+        _frameworks = [.. workload.Frameworks.Select(_ => new WaitFigures())];
+        _starvation = new Starvation[workload.Roles.Count];
+        foreach (CellPlan plan in plans)
+        {
+            foreach (Machine machine in plan.Machines)
+            {
+                _capacity += machine.Capacity;
+                Machines++;
+            }
+        }
+
+        _waitBudget = options.MeanWaitLimit is { } limit
+            ? limit.Ticks * (double)workload.Jobs.Count
+            : double.PositiveInfinity;
+        PrepareSeries(first);
+    }
+
+    private struct Starvation
+    {
+        internal long Waiting;
+        internal long Running;
+        internal long Since;
+        internal long Longest;
+    }
+
+    internal long Events { get; set; }
+
+    internal long TasksDone { get; set; }
+
+    internal long TasksFailed { get; private set; }
+
+    internal long JobsEnded { get; private set; }
+
+    internal long GatheringsGivenUp { get; private set; }
+
+    internal int Machines { get; }
+
+    internal void Count(string name, double value)
+    {
+        int known = _counts.FindIndex(count => count.Name == name);
+        if (known < 0)
+        {
+            _counts.Add((name, value, name.Split('.')[^1] is "runs" ? "run" : name.Split('.')[0].TrimEnd('s')));
+        }
+        else
+        {
+            _counts[known] = _counts[known] with { Value = _counts[known].Value + value };
+        }
+    }
+
+    internal void GaveUpGathering() => GatheringsGivenUp++;
+
+    internal void OffersChanged(long now, in ResourceVector more, in ResourceVector less) =>
+        _offered.Change(now, more, less);
+
+    internal void Arrived(long now, int job)
+    {
+        int framework = _workload.Jobs[job].Framework;
+        _all.Arrived++;
+        _frameworks[framework].Arrived++;
+        _waiting++;
+        _waitingSince += now;
+        Waits(now, framework, 1);
+    }
+
+    internal void TasksStart(long now, int job, in ResourceVector amounts)
+    {
+        int framework = _workload.Jobs[job].Framework;
+        _use[framework].Change(now, amounts, ResourceVector.Zero);
+        Runs(now, framework, 1);
+    }
+
+    internal void TasksStop(long now, int job, in ResourceVector amounts)
+    {
+        int framework = _workload.Jobs[job].Framework;
+        _use[framework].Change(now, ResourceVector.Zero, amounts);
+        Runs(now, framework, -1);
+    }
+
+    internal void AllStarted(int job, long now)
+    {
+        long submit = _workload.Jobs[job].Submit;
+        _waiting--;
+        _waitingSince -= submit;
+        _waited += now - submit;
+        Waits(now, _workload.Jobs[job].Framework, -1);
+    }
+
+    internal void TaskFailed(long ran)
+    {
+        TasksFailed++;
+        _lostWork += ran;
+    }
+
+    /// <summary>
+    /// A job ended, one way or another. A job withdrawn before all its tasks ran waited until then; an
+    /// impossible one has no times.
+    /// </summary>
+    internal void Ended(long now, int index, in JobState state)
+    {
+        JobsEnded++;
+        Job job = _workload.Jobs[index];
+        WaitFigures own = _frameworks[job.Framework];
+        if (state.AllStarted < 0)
+        {
+            AllStarted(index, now);
+        }
+
+        Classify(_all, own, state.Status);
+        if (state.Status != JobStatus.Impossible)
+        {
+            AddTimes(_all, job, in state, now);
+            AddTimes(own, job, in state, now);
+        }
+
+        if (_options.KeepJobs)
+        {
+            _jobs.Add(TimesOf(index, in state, now));
+        }
+    }
+
+    /// <summary>
+    /// Whether the mean wait must exceed its limit: what has been waited for already is more than all jobs
+    /// together may wait.
+    /// </summary>
+    internal bool MustMissLimit(long now) =>
+        _waited + ((double)_waiting * now) - _waitingSince > _waitBudget;
+
+    private static void Classify(WaitFigures all, WaitFigures own, JobStatus status)
+    {
+        switch (status)
+        {
+            case JobStatus.Done:
+                all.Done++;
+                own.Done++;
+                break;
+            case JobStatus.Failed:
+                all.Failed++;
+                own.Failed++;
+                break;
+            case JobStatus.Withdrawn:
+                all.Withdrawn++;
+                own.Withdrawn++;
+                break;
+            default:
+                all.Impossible++;
+                own.Impossible++;
+                break;
+        }
+    }
+
+    private static void AddTimes(WaitFigures figures, Job job, in JobState state, long now)
+    {
+        long first = state.FirstStart >= 0 ? state.FirstStart : now;
+        long all = state.AllStarted >= 0 ? state.AllStarted : now;
+        figures.First.Add(Seconds(first - job.Submit));
+        figures.All.Add(Seconds(all - job.Submit));
+        if (state.Status == JobStatus.Done)
+        {
+            double completion = Seconds(now - job.Submit);
+            figures.Completion.Add(completion);
+            long ideal = job.EndsAt is { } end ? end - job.Submit : job.LongestTask;
+            figures.Slowdown.Add(Math.Max(1, completion / Math.Max(1, Seconds(ideal))));
+        }
+    }
+
+    private static JobTimes TimesOf(int job, in JobState state, long now) => new(
+        job,
+        state.Status.ToString().ToLowerInvariant(),
+        state.FirstStart >= 0 ? Seconds(state.FirstStart) : double.NaN,
+        state.AllStarted >= 0 ? Seconds(state.AllStarted) : double.NaN,
+        Seconds(now));
+
+    private static double Seconds(long ticks) => ticks / (double)TimeSpan.TicksPerSecond;
+
+    private void Waits(long now, int framework, int change)
+    {
+        ref Starvation role = ref _starvation[_workload.Frameworks[framework].Role];
+        Close(ref role, now);
+        role.Waiting += change;
+    }
+
+    private void Runs(long now, int framework, int change)
+    {
+        ref Starvation role = ref _starvation[_workload.Frameworks[framework].Role];
+        Close(ref role, now);
+        role.Running += change;
+    }
+
+    /// <summary>A role starves while it has jobs that wait and nothing that runs.</summary>
+    private static void Close(ref Starvation role, long now)
+    {
+        if (role.Waiting > 0 && role.Running == 0)
+        {
+            role.Longest = Math.Max(role.Longest, now - role.Since);
+        }
+        else
+        {
+            role.Since = now;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Offers.Simulation;
+
+/// <summary>
+/// Everything that a run is given and that no policy changes: jobs in the order of submission, who submits
+/// them, and the inventory that cells are made of.
+/// </summary>
+public sealed record Workload
+{
+    /// <summary>The name in the results.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kinds of resources.</summary>
+    public required ResourceSchema Schema { get; init; }
+
+    /// <summary>Roles by index.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>Weights by role, in thousandths.</summary>
+    public required IReadOnlyList<long> Weights { get; init; }
+
+    /// <summary>Frameworks by index.</summary>
+    public required IReadOnlyList<FrameworkModel> Frameworks { get; init; }
+
+    /// <summary>Jobs by index, in the order of submission; ties in the order of the source.</summary>
+    public required IReadOnlyList<Job> Jobs { get; init; }
+
+    /// <summary>The machines that cells draw from.</summary>
+    public required IReadOnlyList<Machine> Inventory { get; init; }
+
+    /// <summary>Jobs that the source had but that fit no machine of the inventory at all.</summary>
+    public IReadOnlyList<string> Impossible { get; init; } = [];
+
+    /// <summary>Capabilities of all its frameworks.</summary>
+    public Capabilities Capabilities { get; init; }
+
+    /// <summary>Jobs of one role.</summary>
+    public IEnumerable<Job> JobsOf(int role) =>
+        Jobs.Where(job => Frameworks[job.Framework].Role == role);
+}
