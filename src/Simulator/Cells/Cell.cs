@@ -36,7 +36,7 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
     internal abstract void Submit(int job, bool again);
 
     /// <summary>Tasks ended or were stopped; what they used is free.</summary>
-    internal abstract void Release(in Allotment allotment);
+    internal abstract void Release(ref readonly Allotment allotment);
 
     /// <summary>A waiting job was withdrawn; it no longer counts as waiting.</summary>
     internal virtual void Withdraw(int job)

@@ -47,8 +47,8 @@ internal sealed class FifoCell : Cell
     }
 
     /// <inheritdoc/>
-    internal override void Release(in Allotment allotment) =>
-        _pool.GiveBack(allotment.Machine, Run.DemandOf(allotment));
+    internal override void Release(ref readonly Allotment allotment) =>
+        _pool.GiveBack(allotment.Machine, Run.DemandOf(in allotment));
 
     /// <inheritdoc/>
     internal override void Settle()
@@ -133,7 +133,7 @@ internal sealed class FifoCell : Cell
         for (int i = 0; i < _ends.Count; i++)
         {
             Allotment ended = Run.AllotmentAt(_ends[i].Allotment);
-            _shadow.GiveBack(ended.Machine, Run.DemandOf(ended));
+            _shadow.GiveBack(ended.Machine, Run.DemandOf(in ended));
             bool last = i + 1 == _ends.Count || _ends[i + 1].End > _ends[i].End;
             if (last && _shadow.TryPlaceAll(job.Groups, Run.WaitingTasks(head), _headPlacements))
             {

@@ -74,10 +74,10 @@ internal sealed class OfferCell : Cell
     }
 
     /// <inheritdoc/>
-    internal override void Release(in Allotment allotment)
+    internal override void Release(ref readonly Allotment allotment)
     {
         QueueScheduler scheduler = _schedulers[Run.Workload.Jobs[allotment.Job].Framework]!;
-        ResourceVector amounts = Run.DemandOf(allotment);
+        ResourceVector amounts = Run.DemandOf(in allotment);
         Expect(Allocator.Recover(
             scheduler.Id, scheduler.Role, _agents[allotment.Machine], amounts, Now));
     }

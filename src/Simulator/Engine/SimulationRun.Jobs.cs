@@ -64,7 +64,7 @@ internal sealed partial class SimulationRun
 
     private void ScheduleEnd(int index, ref Allotment allotment)
     {
-        long failure = FailureOf(in allotment);
+        long failure = FailureOf(ref allotment);
         bool fails = failure < allotment.End;
         Events.Add(
             fails ? failure : allotment.End,
@@ -77,7 +77,7 @@ internal sealed partial class SimulationRun
     /// When the first of its tasks fails. Drawn from the job and the attempt alone, so that every policy
     /// sees the same failures.
     /// </summary>
-    private long FailureOf(in Allotment allotment)
+    private long FailureOf(ref readonly Allotment allotment)
     {
         Job job = Workload.Jobs[allotment.Job];
         if (Workload.Frameworks[job.Framework].TaskMeanTimeToFailure is not { } mean)
@@ -103,7 +103,7 @@ internal sealed partial class SimulationRun
         if (!cell.CouldEverRun(job))
         {
             state.Status = JobStatus.Impossible;
-            Metrics.Ended(Now, index, in state);
+            Metrics.Ended(Now, index, ref state);
             return;
         }
 
@@ -228,8 +228,8 @@ internal sealed partial class SimulationRun
     {
         Allotment allotment = _allotments[index];
         Cell cell = Touch(Cells[allotment.Cell]);
-        cell.Release(in allotment);
-        Metrics.TasksStop(Now, allotment.Job, DemandOf(in allotment));
+        cell.Release(ref allotment);
+        Metrics.TasksStop(Now, allotment.Job, DemandOf(ref allotment));
         ref JobState state = ref _states[allotment.Job];
         state.TasksRunning -= allotment.Count;
         ref int link = ref state.FirstAllotment;
@@ -249,6 +249,6 @@ internal sealed partial class SimulationRun
         state.Status = status;
         state.End = Now;
         JobsOpen--;
-        Metrics.Ended(Now, index, in state);
+        Metrics.Ended(Now, index, ref state);
     }
 }

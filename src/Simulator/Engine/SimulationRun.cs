@@ -91,7 +91,7 @@ internal sealed partial class SimulationRun
 
             if (Metrics.MustMissLimit(Now))
             {
-                return Metrics.Stopped(Stopwatch.GetElapsedTime(started));
+                return RunMetrics.Stopped(Stopwatch.GetElapsedTime(started));
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed partial class SimulationRun
     internal ReadOnlySpan<int> WaitingTasks(int job) =>
         _tasksWaiting.AsSpan(_groupOffsets[job], _groupOffsets[job + 1] - _groupOffsets[job]);
 
-    internal ResourceVector DemandOf(in Allotment allotment)
+    internal ResourceVector DemandOf(ref readonly Allotment allotment)
     {
         ResourceVector demand = Workload.Jobs[allotment.Job].Groups[allotment.Group].Demand;
         return allotment.Count == 1 ? demand : demand.Scale(allotment.Count);

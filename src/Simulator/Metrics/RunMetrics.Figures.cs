@@ -5,7 +5,7 @@ internal sealed partial class RunMetrics
     /// <summary>Above this number of frameworks the figures are given for all together only.</summary>
     private const int MostFrameworksListed = 64;
 
-    internal RunResult Stopped(TimeSpan wall) => new() { MissedLimit = true, Wall = wall };
+    internal static RunResult Stopped(TimeSpan wall) => new() { MissedLimit = true, Wall = wall };
 
     internal RunResult Finish(SimulationRun run, ulong digest, TimeSpan wall)
     {

@@ -7,7 +7,6 @@ namespace Offers.Simulation;
 internal sealed partial class RunMetrics
 {
     private readonly Workload _workload;
-    private readonly IReadOnlyList<CellPlan> _plans;
     private readonly RunOptions _options;
     private readonly int _kinds;
     private readonly long _from;
@@ -29,7 +28,6 @@ internal sealed partial class RunMetrics
     internal RunMetrics(Workload workload, IReadOnlyList<CellPlan> plans, RunOptions options)
     {
         _workload = workload;
-        _plans = plans;
         _options = options;
         _kinds = workload.Schema.Count;
         long first = workload.Jobs.Count > 0 ? workload.Jobs[0].Submit : 0;
@@ -76,7 +74,7 @@ internal sealed partial class RunMetrics
 
     internal void Count(string name, double value)
     {
-        int known = _counts.FindIndex(count => count.Name == name);
+        int known = _counts.FindIndex(count => string.Equals(count.Name, name, StringComparison.Ordinal));
         if (known < 0)
         {
             _counts.Add((name, value, name.Split('.')[^1] is "runs" ? "run" : name.Split('.')[0].TrimEnd('s')));
@@ -135,7 +133,7 @@ internal sealed partial class RunMetrics
     /// A job ended, one way or another. A job withdrawn before all its tasks ran waited until then; an
     /// impossible one has no times.
     /// </summary>
-    internal void Ended(long now, int index, in JobState state)
+    internal void Ended(long now, int index, ref readonly JobState state)
     {
         JobsEnded++;
         Job job = _workload.Jobs[index];
@@ -188,7 +186,7 @@ internal sealed partial class RunMetrics
         }
     }
 
-    private static void AddTimes(WaitFigures figures, Job job, in JobState state, long now)
+    private static void AddTimes(WaitFigures figures, Job job, ref readonly JobState state, long now)
     {
         long first = state.FirstStart >= 0 ? state.FirstStart : now;
         long all = state.AllStarted >= 0 ? state.AllStarted : now;
@@ -203,7 +201,7 @@ internal sealed partial class RunMetrics
         }
     }
 
-    private static JobTimes TimesOf(int job, in JobState state, long now) => new(
+    private static JobTimes TimesOf(int job, ref readonly JobState state, long now) => new(
         job,
         state.Status.ToString().ToLowerInvariant(),
         state.FirstStart >= 0 ? Seconds(state.FirstStart) : double.NaN,

@@ -29,7 +29,7 @@ public sealed class RunResult
         {
             foreach (MetricValue figure in Figures)
             {
-                if (figure.Name == name)
+                if (string.Equals(figure.Name, name, StringComparison.Ordinal))
                 {
                     return figure.Value;
                 }

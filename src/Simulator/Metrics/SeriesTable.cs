@@ -18,7 +18,7 @@ public sealed class SeriesTable
     {
         for (int c = 0; c < Columns.Count; c++)
         {
-            if (Columns[c].Name == name)
+            if (string.Equals(Columns[c].Name, name, StringComparison.Ordinal))
             {
                 return [.. _rows.Select(row => row[c])];
             }

@@ -5,6 +5,7 @@ namespace Offers.Simulation;
 /// </summary>
 internal sealed class UseIntegral(int kinds, long from, long to)
 {
+    private readonly long _from = from;
     private readonly long[] _now = new long[kinds];
     private readonly double[] _integral = new double[kinds];
     private long _last = from;
@@ -25,7 +26,7 @@ internal sealed class UseIntegral(int kinds, long from, long to)
     internal double MeanOf(int kind)
     {
         Advance(to);
-        return to > from ? _integral[kind] / (to - from) : _now[kind];
+        return to > _from ? _integral[kind] / (to - _from) : _now[kind];
     }
 
     private void Advance(long time)
