@@ -42,6 +42,7 @@ internal sealed partial class RunMetrics
             Figures = figures,
             Series = _series,
             Jobs = _jobs,
+            RoleMeanWaits = RoleWaits(),
             Wall = wall,
         };
     }
@@ -107,6 +108,20 @@ internal sealed partial class RunMetrics
         }
 
         return squares > 0 ? sum * sum / (_workload.Roles.Count * squares) : 1;
+    }
+
+    private double[] RoleWaits()
+    {
+        double[] sums = new double[_workload.Roles.Count];
+        long[] counts = new long[sums.Length];
+        for (int f = 0; f < _frameworks.Length; f++)
+        {
+            int role = _workload.Frameworks[f].Role;
+            sums[role] += _frameworks[f].All.Mean * _frameworks[f].All.Count;
+            counts[role] += _frameworks[f].All.Count;
+        }
+
+        return [.. sums.Zip(counts, (sum, count) => count > 0 ? sum / count : 0)];
     }
 
     private double MeanOfRole(int role, int kind)

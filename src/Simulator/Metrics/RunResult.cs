@@ -18,6 +18,9 @@ public sealed class RunResult
     /// <summary>Each job in the order of its end; empty when not asked for.</summary>
     public IReadOnlyList<JobTimes> Jobs { get; init; } = [];
 
+    /// <summary>Mean of wait.all in seconds by index of role; 0 for a role without jobs.</summary>
+    public IReadOnlyList<double> RoleMeanWaits { get; init; } = [];
+
     /// <summary>How long the run took.</summary>
     public TimeSpan Wall { get; init; }
 

@@ -27,8 +27,17 @@ public sealed record Workload
     /// <summary>The machines that cells draw from.</summary>
     public required IReadOnlyList<Machine> Inventory { get; init; }
 
-    /// <summary>Jobs that the source had but that fit no machine of the inventory at all.</summary>
+    /// <summary>
+    /// Jobs with a task that fits no machine of the inventory. They are among <see cref="Jobs"/>: a run
+    /// counts them as impossible; a compaction leaves them out on both sides.
+    /// </summary>
     public IReadOnlyList<string> Impossible { get; init; } = [];
+
+    /// <summary>What was left out of the source and why, with the number of jobs.</summary>
+    public IReadOnlyList<(string Reason, int Jobs)> LeftOut { get; init; } = [];
+
+    /// <summary>Whether every seed gives the same jobs: true of a trace.</summary>
+    public bool IsFixed { get; init; }
 
     /// <summary>Capabilities of all its frameworks.</summary>
     public Capabilities Capabilities { get; init; }

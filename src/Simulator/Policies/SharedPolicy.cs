@@ -1,0 +1,12 @@
+namespace Offers.Simulation.Policies;
+
+/// <summary>One cell for all roles.</summary>
+internal sealed class SharedPolicy(string name, CellKind kind) : IPolicy
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellPlan> Plan(PlanContext context) =>
+        [new CellPlan("shared", kind, context.Machines, [.. Enumerable.Range(0, context.Workload.Roles.Count)])];
+}
