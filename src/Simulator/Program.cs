@@ -2,5 +2,5 @@ namespace Offers.Simulation;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] args) => Commands.Cli.Run(args);
 }

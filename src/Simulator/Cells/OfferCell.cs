@@ -47,6 +47,10 @@ internal sealed class OfferCell : Cell
         }
 
         _byFramework = [.. byFramework.OrderBy(scheduler => scheduler.Id.Index)];
+
+        // Everybody is suppressed: this run offers nothing, and no agent waits for a batch after it.
+        Allocator.RunPending(Now);
+        _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
     }
 
     internal Allocator Allocator { get; }

@@ -47,7 +47,7 @@ public class DataFolderTests
             }
         }
 
-        text.Write("\n## The three SWIM workloads together\n\n");
+        text.Write("\n## The two SWIM workloads together\n\n");
         text.Write("Multiplexing gain of bytes in a window, every workload scaled to the same ");
         text.Write("volume:\n\n| window | gain |\n|---:|---:|\n");
         foreach (int seconds in (int[])[60, 600, 3_600])

@@ -12,7 +12,6 @@ internal static class TraceData
     [
         "FB-2009_samples_24_times_1hr_0.tsv.gz",
         "FB-2009_samples_24_times_1hr_1.tsv.gz",
-        "FB-2010_samples_24_times_1hr_0.tsv.gz",
     ];
 
     private static readonly Lazy<Trace> LazyPhilly = new(() => Read("philly-2017-sia.csv.gz"));

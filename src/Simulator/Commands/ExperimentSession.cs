@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Offers.Simulation.Experiments;
+using Offers.Simulation.Results;
+using Spectre.Console;
+
+namespace Offers.Simulation.Commands;
+
+/// <summary>
+/// One command's work on an experiment: progress while it goes on, the table when it is done, the result
+/// files. The first Ctrl-C stops after writing what is finished.
+/// </summary>
+internal sealed class ExperimentSession(ParseResult parsed, CommonOptions options) : IDisposable
+{
+    private readonly CancellationTokenSource _cancel = new();
+
+    internal int Run(Experiment experiment) => Carry(
+        experiment, runner => runner.Run(_cancel.Token));
+
+    internal int Compact(Experiment experiment) => Carry(
+        experiment, runner => runner.Compact(_cancel.Token));
+
+    internal int RunAndCompact(Experiment experiment) => Carry(experiment, runner =>
+    {
+        ExperimentResult runs = runner.Run(_cancel.Token);
+        ExperimentResult sizes = runner.Compact(_cancel.Token);
+        return runs with { Compactions = sizes.Compactions, Wall = runs.Wall + sizes.Wall };
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancel.Dispose();
+
+    private int Carry(Experiment experiment, Func<ExperimentRunner, ExperimentResult> work)
+    {
+        ConsoleCancelEventHandler onCancel = (_, args) =>
+        {
+            args.Cancel = !_cancel.IsCancellationRequested;
+            _cancel.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            int threads = parsed.GetValue(options.Jobs);
+            ExperimentResult result = ProgressView.Show(
+                view => work(new ExperimentRunner(experiment, threads, view)));
+            return Finish(result with { CommandLine = CommandLine() });
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private int Finish(ExperimentResult result)
+    {
+        if (result.Runs.Count == 0 && result.Compactions.Count == 0)
+        {
+            throw new OperationCanceledException();
+        }
+
+        string directory = parsed.GetValue(options.Out)
+            ?? Path.Combine("results", result.Experiment.Name);
+        ResultWriter.Write(result, directory);
+        ResultTables.Print(AnsiConsole.Console, result);
+        Console.Out.WriteLine($"report: {Path.GetFullPath(Path.Combine(directory, "report.html"))}");
+        if (!_cancel.IsCancellationRequested)
+        {
+            return Cli.Done;
+        }
+
+        Console.Error.WriteLine("offers: interrupted; what was finished is in the results");
+        return Cli.Interrupted;
+    }
+
+    private string CommandLine() =>
+        "offers " + string.Join(' ', parsed.Tokens.Select(token => token.Value));
+}
