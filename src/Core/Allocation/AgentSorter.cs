@@ -4,8 +4,9 @@ using System.Numerics;
 namespace Offers;
 
 /// <summary>
-/// Puts the candidates of a run in their visiting order. Keys are 64-bit hashes, spread evenly, so that one
-/// pass over buckets by the leading bits and an insertion sort of what fell together is linear on average.
+/// Puts the candidates of a run in their visiting order. Keys are 64-bit hashes, spread evenly, so
+/// that one pass over buckets by the leading bits and an insertion sort of what fell together is
+/// linear on average.
 /// </summary>
 internal sealed class AgentSorter
 {

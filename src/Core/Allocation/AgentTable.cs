@@ -7,7 +7,8 @@ namespace Offers;
 /// The agents' books: total, out (offered or allocated) and free, by dense index.
 /// </summary>
 /// <remarks>
-/// Invariant: (A1) free = max(total - out, 0), lane by lane: over-allocation, after a total shrank, is legal.
+/// Invariant: (A1) free = max(total - out, 0), lane by lane: over-allocation, after a total shrank,
+/// is legal.
 /// </remarks>
 internal sealed class AgentTable(int strides)
 {

@@ -24,12 +24,15 @@ public sealed partial class Allocator
     /// <summary>Runs so far, event-driven ones and batches, skipped batches included.</summary>
     public long Runs { get; private set; }
 
-    /// <summary>Whether a command asked for an event-driven run that has not happened yet.</summary>
+    /// <summary>
+    /// Whether a command asked for an event-driven run that has not happened yet.
+    /// </summary>
     public bool HasPendingRun => _runIsPending;
 
     /// <summary>
-    /// No batch before this moment can make an offer or end a filter, unless a command comes first. A host
-    /// may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need not wake at all.
+    /// No batch before this moment can make an offer or end a filter, unless a command comes first.
+    /// A host may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need
+    /// not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
         _dirty.Count > 0 || _filters.WaitsForBatch
@@ -55,8 +58,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Runs the algorithm for all agents. To be called once an <see cref="AllocatorOptions.Interval"/>,
-    /// counted from the end of the previous batch. The cost follows what changed since the last run.
+    /// Runs the algorithm for all agents. To be called once an
+    /// <see cref="AllocatorOptions.Interval"/>, counted from the end of the previous batch. The
+    /// cost follows what changed since the last run.
     /// </summary>
     /// <returns>How many offers it put into the outbox.</returns>
     public int RunBatch(Timestamp now)
@@ -70,8 +74,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that a quiet
-    /// month costs nothing and decides the same as if each had run. O(1).
+    /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that
+    /// a quiet month costs nothing and decides the same as if each had run. O(1).
     /// </summary>
     /// <param name="count">How many; at least 0.</param>
     /// <exception cref="InvalidOperationException">A batch now would matter.</exception>
@@ -207,8 +211,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Recomputes shares after the cell's total changed, and ranks after names came or went, once a run
-    /// and only then. O(roles + clients).
+    /// Recomputes shares after the cell's total changed, and ranks after names came or went, once a
+    /// run and only then. O(roles + clients).
     /// </summary>
     private void RestoreOrder()
     {
@@ -251,7 +255,8 @@ public sealed partial class Allocator
         int rank = 0;
         foreach (NameOrder.Entry entry in _frameworkNames.Sorted())
         {
-            for (int c = _frameworks[entry.Row].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
+            for (int c = _frameworks[entry.Row].FirstClient; c >= 0;
+                c = _clients[c].NextOfFramework)
             {
                 _clients.Book[c].Rank = rank;
                 _clients.Book.Refresh(c);
@@ -266,7 +271,9 @@ public sealed partial class Allocator
         }
     }
 
-    /// <summary>Places in a fixed visiting order. O(agents log agents): these orders are for tests.</summary>
+    /// <summary>
+    /// Places in a fixed visiting order. O(agents log agents): these orders are for tests.
+    /// </summary>
     private ReadOnlySpan<long> Ranks(ReadOnlySpan<int> agents)
     {
         if (_ranks.Length < _agents.End)

@@ -3,8 +3,8 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// A set of small indexes with O(1) add, remove and test, listed in an order of no meaning: whoever needs an
-/// order sorts a copy.
+/// A set of small indexes with O(1) add, remove and test, listed in an order of no meaning: whoever
+/// needs an order sorts a copy.
 /// </summary>
 internal sealed class IndexSet
 {

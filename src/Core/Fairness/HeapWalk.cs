@@ -3,9 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Visits the nodes of a <see cref="ShareHeap"/> in order without changing it: a frontier holds the heap
-/// positions that may come next. Visiting k nodes costs O(k log k), the first one O(1); the frontier's array
-/// is kept from walk to walk, so that a warm walk allocates nothing.
+/// Visits the nodes of a <see cref="ShareHeap"/> in order without changing it: a frontier holds the
+/// heap positions that may come next. Visiting k nodes costs O(k log k), the first one O(1); the
+/// frontier's array is kept from walk to walk, so that a warm walk allocates nothing.
 /// </summary>
 internal sealed class HeapWalk
 {
