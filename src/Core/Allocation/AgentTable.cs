@@ -104,10 +104,14 @@ internal sealed class AgentTable(int strides)
         _rows.Return(agent);
     }
 
+    /// <summary>
+    /// Takes free amounts. That keeps (A1) without a look at the total: a lane whose out exceeds its
+    /// total has nothing free, and in any other both sides fall by what is taken.
+    /// </summary>
     internal void Take(int agent, ReadOnlySpan<long> amounts)
     {
         Lanes.Add(_out.Row(agent), amounts);
-        RestoreFree(agent);
+        Lanes.Subtract(_free.Row(agent), amounts);
     }
 
     internal void GiveBack(int agent, ReadOnlySpan<long> amounts)
