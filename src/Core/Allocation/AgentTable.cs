@@ -43,6 +43,17 @@ internal sealed class AgentTable(int strides)
 
     internal ReadOnlySpan<long> Free(int agent) => _free.Row(agent);
 
+    /// <summary>
+    /// Brings an agent's rows into the cache, both ends, as a row may lie across two lines. The number
+    /// has no meaning.
+    /// </summary>
+    internal long Fetch(int agent)
+    {
+        Span<long> free = _free.Row(agent);
+        Span<long> taken = _out.Row(agent);
+        return free[0] + free[^1] + taken[0] + taken[^1] + _table[agent].FirstFilter;
+    }
+
     internal bool IsFree(int agent) => !Lanes.IsZero(_free.Row(agent));
 
     internal bool IsLive(int agent) => _table[agent].Name is not null;

@@ -381,7 +381,7 @@ public sealed partial class Allocator
     /// </summary>
     private void ClientsAwoke()
     {
-        foreach (int agent in _free.Items)
+        for (int agent = _free.Next(0); agent >= 0; agent = _free.Next(agent + 1))
         {
             _dirty.Add(agent);
         }

@@ -4,6 +4,8 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
+    private const int AgentsAhead = 32;
+
     private readonly IndexSet _free = new();
     private readonly IndexSet _dirty = new();
     private readonly IndexSet _candidates = new();
@@ -99,7 +101,8 @@ public sealed partial class Allocator
 
     private void MarkFilterEndsDirty()
     {
-        foreach (int agent in _filterEnded.Items)
+        for (int agent = _filterEnded.Next(0); agent >= 0;
+            agent = _filterEnded.Next(agent + 1))
         {
             if (_agents.IsLive(agent))
             {
@@ -110,13 +113,22 @@ public sealed partial class Allocator
         _filterEnded.Clear();
     }
 
+    /// <summary>Without meaning; it keeps the reads of FetchAhead from being optimised away.</summary>
+    internal long Fetched { get; private set; }
+
     private int Run(Timestamp now, IndexSet candidates)
     {
         RestoreOrder();
         int before = Outbox.Count;
-        foreach (AgentSorter.Entry entry in VisitingOrder(candidates))
+        ReadOnlySpan<AgentSorter.Entry> order = VisitingOrder(candidates);
+        for (int i = 0; i < order.Length; i++)
         {
-            Visit(entry.Agent, now);
+            if (i % AgentsAhead == 0)
+            {
+                FetchAhead(order[i..Math.Min(i + AgentsAhead, order.Length)]);
+            }
+
+            Visit(order[i].Agent, now);
         }
 
         _candidates.Clear();
@@ -124,6 +136,21 @@ public sealed partial class Allocator
         _runIsPending = false;
         Runs++;
         return Outbox.Count - before;
+    }
+
+    /// <summary>
+    /// Reads something of each agent that is about to be visited. The order is random, so that every row
+    /// is a cache miss; here the misses of many agents overlap, in the visits they would queue up.
+    /// </summary>
+    private void FetchAhead(ReadOnlySpan<AgentSorter.Entry> agents)
+    {
+        long sum = 0;
+        foreach (AgentSorter.Entry entry in agents)
+        {
+            sum += _agents.Fetch(entry.Agent) + _offers.Lists.FirstOnAgent(entry.Agent);
+        }
+
+        Fetched = sum;
     }
 
     /// <summary>The dirty ones among the candidates, in the order of this run.</summary>
@@ -135,7 +162,7 @@ public sealed partial class Allocator
         }
 
         int count = 0;
-        foreach (int agent in candidates.Items)
+        for (int agent = candidates.Next(0); agent >= 0; agent = candidates.Next(agent + 1))
         {
             if (_dirty.Contains(agent))
             {

@@ -121,9 +121,8 @@ internal sealed class FilterTable
     internal void EndBatches(long count)
     {
         _batch += (ushort)count;
-        while (_afterBatch.Count > 0)
+        for (int row = _afterBatch.Next(0); row >= 0; row = _afterBatch.Next(row + 1))
         {
-            int row = _afterBatch.Items[0];
             _afterBatch.Remove(row);
             RunOut(row);
         }
