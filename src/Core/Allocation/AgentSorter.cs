@@ -4,14 +4,17 @@ using System.Numerics;
 namespace Offers;
 
 /// <summary>
-/// Puts the candidates of a run in their visiting order. Keys are 64-bit hashes, spread evenly, so that one
-/// pass over buckets by the leading bits and an insertion sort of what fell together is linear on average.
+/// Puts the candidates of a run in their visiting order. Keys are 64-bit hashes, spread evenly, so
+/// that one pass over buckets by the leading bits and an insertion sort of what fell together is
+/// linear on average.
 /// </summary>
 internal sealed class AgentSorter
 {
-    private Entry[] _entries = [];
-    private Entry[] _sorted = [];
-    private int[] _starts = [];
+    private const int LeastRoom = 16;
+
+    private Entry[] _entries = new Entry[LeastRoom];
+    private Entry[] _sorted = new Entry[LeastRoom];
+    private int[] _starts = new int[LeastRoom + 1];
 
     internal readonly record struct Entry(ulong Key, int Agent) : IComparable<Entry>
     {
@@ -98,7 +101,7 @@ internal sealed class AgentSorter
             return;
         }
 
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, count));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)count);
         _entries = new Entry[size];
         _sorted = new Entry[size];
         _starts = new int[size + 1];

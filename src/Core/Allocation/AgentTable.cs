@@ -7,7 +7,8 @@ namespace Offers;
 /// The agents' books: total, out (offered or allocated) and free, by dense index.
 /// </summary>
 /// <remarks>
-/// Invariant: (A1) free = max(total - out, 0), lane by lane: over-allocation, after a total shrank, is legal.
+/// Invariant: (A1) free = max(total - out, 0), lane by lane: over-allocation, after a total shrank,
+/// is legal.
 /// </remarks>
 internal sealed class AgentTable(int strides)
 {
@@ -41,6 +42,17 @@ internal sealed class AgentTable(int strides)
     internal ReadOnlySpan<long> Out(int agent) => _out.Row(agent);
 
     internal ReadOnlySpan<long> Free(int agent) => _free.Row(agent);
+
+    /// <summary>
+    /// Brings an agent's rows into the cache, both ends, as a row may lie across two lines. The number
+    /// has no meaning.
+    /// </summary>
+    internal long Fetch(int agent)
+    {
+        Span<long> free = _free.Row(agent);
+        Span<long> taken = _out.Row(agent);
+        return free[0] + free[^1] + taken[0] + taken[^1] + _table[agent].FirstFilter;
+    }
 
     internal bool IsFree(int agent) => !Lanes.IsZero(_free.Row(agent));
 
@@ -103,10 +115,14 @@ internal sealed class AgentTable(int strides)
         _rows.Return(agent);
     }
 
+    /// <summary>
+    /// Takes free amounts. That keeps (A1) without a look at the total: a lane whose out exceeds its
+    /// total has nothing free, and in any other both sides fall by what is taken.
+    /// </summary>
     internal void Take(int agent, ReadOnlySpan<long> amounts)
     {
         Lanes.Add(_out.Row(agent), amounts);
-        RestoreFree(agent);
+        Lanes.Subtract(_free.Row(agent), amounts);
     }
 
     internal void GiveBack(int agent, ReadOnlySpan<long> amounts)

@@ -4,8 +4,8 @@ namespace Offers;
 public enum AgentVisitOrder
 {
     /// <summary>
-    /// By a keyed hash of (seed, run, agent name): a fresh order each run that does not depend on which
-    /// other agents take part. Mesos shuffles; this is its reproducible form.
+    /// By a keyed hash of (seed, run, agent name): a fresh order each run that does not depend on
+    /// which other agents take part. Mesos shuffles; this is its reproducible form.
     /// </summary>
     Seeded,
 

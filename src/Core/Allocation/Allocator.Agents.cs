@@ -5,10 +5,12 @@ namespace Offers;
 public sealed partial class Allocator
 {
     /// <summary>
-    /// Adds an active agent and asks for a run over it. Amortised O(1); the shares of all are recomputed
-    /// once at the next run, because the cell's total changed.
+    /// Adds an active agent and asks for a run over it. Amortised O(1); the shares of all are
+    /// recomputed once at the next run, because the cell's total changed.
     /// </summary>
-    /// <param name="name">External name, unique among live agents; the last tie-break of orders.</param>
+    /// <param name="name">
+    /// External name, unique among live agents; the last tie-break of orders.
+    /// </param>
     /// <param name="total">All its resources; may be zero.</param>
     /// <param name="now">The time; not earlier than that of any earlier command.</param>
     /// <param name="id">The new agent, when accepted.</param>
@@ -46,12 +48,12 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Removes an agent with everything on it: its open offers are rescinded, what frameworks have allocated
-    /// there leaves their shares (MESOS-621), its filters are gone. No run.
+    /// Removes an agent with everything on it: its open offers are rescinded, what frameworks have
+    /// allocated there leaves their shares (MESOS-621), its filters are gone. No run.
     /// </summary>
     /// <returns>
-    /// Ok or <see cref="AllocatorStatus.UnknownAgent"/>. One <see cref="EffectKind.Rescinded"/> for each
-    /// open offer appears in the outbox. O(offers, allocations and filters on the agent).
+    /// Ok or <see cref="AllocatorStatus.UnknownAgent"/>. One <see cref="EffectKind.Rescinded"/> for
+    /// each open offer appears in the outbox. O(offers, allocations and filters on the agent).
     /// </returns>
     public AllocatorStatus RemoveAgent(AgentId id, Timestamp now)
     {
@@ -62,7 +64,8 @@ public sealed partial class Allocator
         }
 
         int agent = id.Index;
-        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.FirstOnAgent(agent))
+        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;
+            o = _offers.Lists.FirstOnAgent(agent))
         {
             Withdraw(o, RescindCause.AgentRemoved);
         }
@@ -85,12 +88,12 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Sets an agent's total and asks for a run over it. The total may fall below what is out: then nothing
-    /// is free there until enough has come back (over-allocation is legal).
+    /// Sets an agent's total and asks for a run over it. The total may fall below what is out: then
+    /// nothing is free there until enough has come back (over-allocation is legal).
     /// </summary>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/> or <see cref="AllocatorStatus.CellTooLarge"/>.
-    /// Nothing appears in the outbox.
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/> or
+    /// <see cref="AllocatorStatus.CellTooLarge"/>. Nothing appears in the outbox.
     /// </returns>
     public AllocatorStatus UpdateAgent(AgentId id, in ResourceVector total, Timestamp now)
     {
@@ -116,13 +119,20 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Stops offering an agent's resources. Its total still counts in every share; open offers stay open.
+    /// Stops offering an agent's resources. Its total still counts in every share; open offers stay
+    /// open.
     /// </summary>
-    /// <returns>Ok or <see cref="AllocatorStatus.UnknownAgent"/>. Nothing appears in the outbox.</returns>
+    /// <returns>
+    /// Ok or <see cref="AllocatorStatus.UnknownAgent"/>. Nothing appears in the outbox.
+    /// </returns>
     public AllocatorStatus DeactivateAgent(AgentId id, Timestamp now) => SetActive(id, false, now);
 
-    /// <summary>Offers an agent's resources again, from the next batch on (no run, as in Mesos).</summary>
-    /// <returns>Ok or <see cref="AllocatorStatus.UnknownAgent"/>. Nothing appears in the outbox.</returns>
+    /// <summary>
+    /// Offers an agent's resources again, from the next batch on (no run, as in Mesos).
+    /// </summary>
+    /// <returns>
+    /// Ok or <see cref="AllocatorStatus.UnknownAgent"/>. Nothing appears in the outbox.
+    /// </returns>
     public AllocatorStatus ActivateAgent(AgentId id, Timestamp now) => SetActive(id, true, now);
 
     private AllocatorStatus SetActive(AgentId id, bool active, Timestamp now)
@@ -153,7 +163,9 @@ public sealed partial class Allocator
         return true;
     }
 
-    /// <summary>Restores the free set and (D1) for an agent whose free resources or state changed.</summary>
+    /// <summary>
+    /// Restores the free set and (D1) for an agent whose free resources or state changed.
+    /// </summary>
     private void FreeChanged(int agent)
     {
         if (_agents[agent].Active && _agents.IsFree(agent))

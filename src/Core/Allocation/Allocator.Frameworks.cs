@@ -4,7 +4,9 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
-    /// <summary>The role with a name; named for the first time, it gets weight 1. Amortised O(1).</summary>
+    /// <summary>
+    /// The role with a name; named for the first time, it gets weight 1. Amortised O(1).
+    /// </summary>
     /// <param name="name">1 to 1 024 characters.</param>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     public RoleId Role(string name)
@@ -29,8 +31,8 @@ public sealed partial class Allocator
     /// <see cref="AllocatorOptions.AllocateOnReturn"/>.
     /// </summary>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownRole"/> or <see cref="AllocatorStatus.InvalidWeight"/>.
-    /// Nothing appears in the outbox. O(log roles).
+    /// Ok, <see cref="AllocatorStatus.UnknownRole"/> or
+    /// <see cref="AllocatorStatus.InvalidWeight"/>. Nothing appears in the outbox. O(log roles).
     /// </returns>
     public AllocatorStatus SetWeight(RoleId role, long weight, Timestamp now)
     {
@@ -60,9 +62,12 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Adds an active framework under its roles and asks for a run over all agents. Amortised O(roles).
+    /// Adds an active framework under its roles and asks for a run over all agents. Amortised
+    /// O(roles).
     /// </summary>
-    /// <param name="name">External name, unique among live frameworks; the last tie-break of orders.</param>
+    /// <param name="name">
+    /// External name, unique among live frameworks; the last tie-break of orders.
+    /// </param>
     /// <param name="roles">At least one, none twice.</param>
     /// <param name="capabilities">What it can handle.</param>
     /// <param name="now">The time.</param>
@@ -97,12 +102,13 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Removes a framework: its offers close silently (it is not there to be told), everything it holds is
-    /// free again, its filters are gone. No run, unless <see cref="AllocatorOptions.AllocateOnReturn"/>.
+    /// Removes a framework: its offers close silently (it is not there to be told), everything it
+    /// holds is free again, its filters are gone. No run, unless
+    /// <see cref="AllocatorOptions.AllocateOnReturn"/>.
     /// </summary>
     /// <returns>
-    /// Ok or <see cref="AllocatorStatus.UnknownFramework"/>. Nothing appears in the outbox. O(what it holds
-    /// + frameworks), for its place among the names.
+    /// Ok or <see cref="AllocatorStatus.UnknownFramework"/>. Nothing appears in the outbox. O(what
+    /// it holds + frameworks), for its place among the names.
     /// </returns>
     public AllocatorStatus RemoveFramework(FrameworkId id, Timestamp now)
     {
@@ -126,8 +132,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Stops offers to a framework. It keeps what it holds, which still counts in the shares, and loses all
-    /// its filters; open offers stay open until the host rescinds them.
+    /// Stops offers to a framework. It keeps what it holds, which still counts in the shares, and
+    /// loses all its filters; open offers stay open until the host rescinds them.
     /// </summary>
     /// <returns>
     /// Ok or <see cref="AllocatorStatus.UnknownFramework"/>. Nothing appears in the outbox.
@@ -150,7 +156,9 @@ public sealed partial class Allocator
         return AllocatorStatus.Ok;
     }
 
-    /// <summary>Offers to a framework again, suppressed roles excepted, and asks for a run.</summary>
+    /// <summary>
+    /// Offers to a framework again, suppressed roles excepted, and asks for a run.
+    /// </summary>
     /// <returns>
     /// Ok or <see cref="AllocatorStatus.UnknownFramework"/>. Nothing appears in the outbox.
     /// </returns>
@@ -179,8 +187,9 @@ public sealed partial class Allocator
     /// <param name="roles">The roles; empty means all of its roles.</param>
     /// <param name="now">The time.</param>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownFramework"/> or <see cref="AllocatorStatus.NotSubscribed"/>
-    /// (then no role is suppressed). Nothing appears in the outbox.
+    /// Ok, <see cref="AllocatorStatus.UnknownFramework"/> or
+    /// <see cref="AllocatorStatus.NotSubscribed"/> (then no role is suppressed). Nothing appears in
+    /// the outbox.
     /// </returns>
     public AllocatorStatus Suppress(FrameworkId id, ReadOnlySpan<RoleId> roles, Timestamp now)
     {
@@ -203,15 +212,17 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Offers to a framework under some roles again, clears its refuse filters there and asks for a run over
-    /// all agents. Reviving a role that was not suppressed clears its filters, too (Mesos).
+    /// Offers to a framework under some roles again, clears its refuse filters there and asks for a
+    /// run over all agents. Reviving a role that was not suppressed clears its filters, too
+    /// (Mesos).
     /// </summary>
     /// <param name="id">The framework.</param>
     /// <param name="roles">The roles; empty means all of its roles.</param>
     /// <param name="now">The time.</param>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownFramework"/> or <see cref="AllocatorStatus.NotSubscribed"/>
-    /// (then no role is revived). Nothing appears in the outbox.
+    /// Ok, <see cref="AllocatorStatus.UnknownFramework"/> or
+    /// <see cref="AllocatorStatus.NotSubscribed"/> (then no role is revived). Nothing appears in
+    /// the outbox.
     /// </returns>
     public AllocatorStatus Revive(FrameworkId id, ReadOnlySpan<RoleId> roles, Timestamp now)
     {
@@ -307,7 +318,8 @@ public sealed partial class Allocator
 
     private void RemoveClient(int client)
     {
-        for (int o = _offers.Lists.FirstOfClient(client); o >= 0; o = _offers.Lists.FirstOfClient(client))
+        for (int o = _offers.Lists.FirstOfClient(client); o >= 0;
+            o = _offers.Lists.FirstOfClient(client))
         {
             ReturnOffer(o);
         }
@@ -332,7 +344,9 @@ public sealed partial class Allocator
         _clients.Remove(client);
     }
 
-    /// <summary>Puts a client into its role's heap, and the role into the roles', or takes them out.</summary>
+    /// <summary>
+    /// Puts a client into its role's heap, and the role into the roles', or takes them out.
+    /// </summary>
     private void PlaceClient(int client)
     {
         ref ClientTable.Row row = ref _clients[client];
@@ -367,7 +381,7 @@ public sealed partial class Allocator
     /// </summary>
     private void ClientsAwoke()
     {
-        foreach (int agent in _free.Items)
+        for (int agent = _free.Next(0); agent >= 0; agent = _free.Next(agent + 1))
         {
             _dirty.Add(agent);
         }

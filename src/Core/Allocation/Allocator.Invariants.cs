@@ -69,7 +69,8 @@ public sealed partial class Allocator
             Add(ref hash, _offers.Amounts(o));
         }
 
-        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0; h = _holdings.Lists.NextOnAgent(h))
+        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
+            h = _holdings.Lists.NextOnAgent(h))
         {
             hash.Add(_holdings.Lists.ClientOf(h));
             Add(ref hash, _holdings.Amounts(h));
@@ -80,7 +81,8 @@ public sealed partial class Allocator
     {
         hash.Add(framework.Name);
         hash.Add(_frameworks[framework.Row].Active ? 1 : 0);
-        for (int c = _frameworks[framework.Row].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
+        for (int c = _frameworks[framework.Row].FirstClient; c >= 0;
+            c = _clients[c].NextOfFramework)
         {
             hash.Add(_clients[c].Role);
             hash.Add(_clients[c].Suppressed ? 1 : 0);
@@ -123,7 +125,8 @@ public sealed partial class Allocator
             Lanes.Add(sum, _offers.Amounts(o));
         }
 
-        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0; h = _holdings.Lists.NextOnAgent(h))
+        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
+            h = _holdings.Lists.NextOnAgent(h))
         {
             Lanes.Add(sum, _holdings.Amounts(h));
             Expect(found, 4, !Lanes.IsZero(_holdings.Amounts(h)), $"allocation {h} holds nothing");
@@ -163,7 +166,8 @@ public sealed partial class Allocator
         {
             seen++;
             int client = _offers.Lists.ClientOf(o);
-            bool known = _agents.IsLive(_offers.Lists.AgentOf(o)) && _clients[client].Framework >= 0;
+            bool known = _agents.IsLive(_offers.Lists.AgentOf(o))
+                && _clients[client].Framework >= 0;
             Expect(found, 4, known, $"offer {o} is of somebody or something that is gone");
             Expect(found, 7, IsLargeEnough(_offers.Amounts(o)), $"offer {o} is too small");
         }
@@ -185,7 +189,8 @@ public sealed partial class Allocator
             }
 
             string name = _roles[role].Name;
-            Expect(found, 2, _roles.Book.HeldBy(role).SequenceEqual(sum), $"{name} holds another sum");
+            bool same = _roles.Book.HeldBy(role).SequenceEqual(sum);
+            Expect(found, 2, same, $"{name} holds another sum");
             bool listed = _roles.Book[role].HeapPosition >= 0;
             Expect(found, 11, listed == active > 0, $"{name}: wrongly in or out of the heap");
             Expect(found, 11, active == _roles[role].Clients.Count, $"{name}: {active} active");
@@ -204,7 +209,8 @@ public sealed partial class Allocator
             Lanes.Add(sum, _offers.Amounts(o));
         }
 
-        for (int h = _holdings.Lists.FirstOfClient(client); h >= 0; h = _holdings.Lists.NextOfClient(h))
+        for (int h = _holdings.Lists.FirstOfClient(client); h >= 0;
+            h = _holdings.Lists.NextOfClient(h))
         {
             Lanes.Add(sum, _holdings.Amounts(h));
             holdings++;
@@ -241,7 +247,8 @@ public sealed partial class Allocator
 
             all += sum;
             bool same = sum == _clients[c].FilterCount;
-            Expect(found, 13, same, $"client {c}: {sum} filters, {_clients[c].FilterCount} counted");
+            int counted = _clients[c].FilterCount;
+            Expect(found, 13, same, $"client {c}: {sum} filters, {counted} counted");
         }
 
         Expect(found, 13, all == _filters.Count, $"{all} filters, {_filters.Count} counted");

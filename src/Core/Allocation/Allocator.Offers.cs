@@ -5,7 +5,8 @@ namespace Offers;
 public sealed partial class Allocator
 {
     /// <summary>
-    /// Accepts an open offer: what is used becomes allocated, the rest is declined with a refuse filter.
+    /// Accepts an open offer: what is used becomes allocated, the rest is declined with a refuse
+    /// filter.
     /// </summary>
     /// <param name="id">The offer.</param>
     /// <param name="used">What the framework's tasks use of it; zero declines it whole.</param>
@@ -14,8 +15,8 @@ public sealed partial class Allocator
     /// </param>
     /// <param name="now">The time.</param>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.OfferClosed"/> or <see cref="AllocatorStatus.ExceedsOffer"/> (then
-    /// the offer stays open). Nothing appears in the outbox. O(log of roles and frameworks).
+    /// Ok, <see cref="AllocatorStatus.OfferClosed"/> or <see cref="AllocatorStatus.ExceedsOffer"/>
+    /// (then the offer stays open). Nothing appears in the outbox. O(log of roles and frameworks).
     /// </returns>
     public AllocatorStatus Accept(
         OfferId id, in ResourceVector used, TimeSpan refuse, Timestamp now)
@@ -52,12 +53,14 @@ public sealed partial class Allocator
         return AllocatorStatus.Ok;
     }
 
-    /// <summary>Declines an open offer: its resources are free again, behind a refuse filter.</summary>
+    /// <summary>
+    /// Declines an open offer: its resources are free again, behind a refuse filter.
+    /// </summary>
     /// <param name="id">The offer.</param>
     /// <param name="refuse">
-    /// How long no offer of that agent that these resources contain shall be made to this framework under
-    /// this role. Zero: no filter. Negative: 5 s. Above 365 days: 365 days. It lasts at least one interval
-    /// and through one batch.
+    /// How long no offer of that agent that these resources contain shall be made to this framework
+    /// under this role. Zero: no filter. Negative: 5 s. Above 365 days: 365 days. It lasts at least
+    /// one interval and through one batch.
     /// </param>
     /// <param name="now">The time.</param>
     /// <returns>
@@ -85,8 +88,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Rescinds every offer that has been open for <see cref="AllocatorOptions.OfferTimeout"/>, the oldest
-    /// first. Does nothing without that option. O(offers that run out).
+    /// Rescinds every offer that has been open for <see cref="AllocatorOptions.OfferTimeout"/>, the
+    /// oldest first. Does nothing without that option. O(offers that run out).
     /// </summary>
     /// <returns>
     /// How many ran out; each puts one <see cref="EffectKind.Rescinded"/> into the outbox.
@@ -104,7 +107,9 @@ public sealed partial class Allocator
         return count;
     }
 
-    /// <summary>When the oldest open offer runs out; <see cref="Timestamp.Never"/> if none does.</summary>
+    /// <summary>
+    /// When the oldest open offer runs out; <see cref="Timestamp.Never"/> if none does.
+    /// </summary>
     public Timestamp NextOfferTimeout =>
         Options.OfferTimeout is { } length && _offers.Oldest >= 0
             ? new Timestamp(_offers[_offers.Oldest].MadeAt) + length
@@ -120,12 +125,14 @@ public sealed partial class Allocator
     /// <param name="resources">How much; at most what is allocated there.</param>
     /// <param name="now">The time.</param>
     /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>, <see cref="AllocatorStatus.UnknownFramework"/>,
-    /// <see cref="AllocatorStatus.NotSubscribed"/> or <see cref="AllocatorStatus.ExceedsAllocation"/>.
-    /// Nothing appears in the outbox. O(log of roles and frameworks).
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>,
+    /// <see cref="AllocatorStatus.UnknownFramework"/>, <see cref="AllocatorStatus.NotSubscribed"/>
+    /// or <see cref="AllocatorStatus.ExceedsAllocation"/>. Nothing appears in the outbox. O(log of
+    /// roles and frameworks).
     /// </returns>
     public AllocatorStatus Recover(
-        FrameworkId framework, RoleId role, AgentId agent, in ResourceVector resources, Timestamp now)
+        FrameworkId framework, RoleId role, AgentId agent, in ResourceVector resources,
+        Timestamp now)
     {
         Enter(now);
         if (!_agents.IsValid(agent))
@@ -146,7 +153,8 @@ public sealed partial class Allocator
 
         Span<long> amounts = Scratch(resources);
         int holding = _holdings.Find(client, agent.Index);
-        if (!Lanes.IsZero(amounts) && (holding < 0 || !Lanes.Fits(amounts, _holdings.Amounts(holding))))
+        if (!Lanes.IsZero(amounts)
+            && (holding < 0 || !Lanes.Fits(amounts, _holdings.Amounts(holding))))
         {
             return AllocatorStatus.ExceedsAllocation;
         }

@@ -4,6 +4,8 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
+    private const int AgentsAhead = 32;
+
     private readonly IndexSet _free = new();
     private readonly IndexSet _dirty = new();
     private readonly IndexSet _candidates = new();
@@ -24,12 +26,15 @@ public sealed partial class Allocator
     /// <summary>Runs so far, event-driven ones and batches, skipped batches included.</summary>
     public long Runs { get; private set; }
 
-    /// <summary>Whether a command asked for an event-driven run that has not happened yet.</summary>
+    /// <summary>
+    /// Whether a command asked for an event-driven run that has not happened yet.
+    /// </summary>
     public bool HasPendingRun => _runIsPending;
 
     /// <summary>
-    /// No batch before this moment can make an offer or end a filter, unless a command comes first. A host
-    /// may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need not wake at all.
+    /// No batch before this moment can make an offer or end a filter, unless a command comes first.
+    /// A host may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need
+    /// not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
         _dirty.Count > 0 || _filters.WaitsForBatch
@@ -55,8 +60,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Runs the algorithm for all agents. To be called once an <see cref="AllocatorOptions.Interval"/>,
-    /// counted from the end of the previous batch. The cost follows what changed since the last run.
+    /// Runs the algorithm for all agents. To be called once an
+    /// <see cref="AllocatorOptions.Interval"/>, counted from the end of the previous batch. The
+    /// cost follows what changed since the last run.
     /// </summary>
     /// <returns>How many offers it put into the outbox.</returns>
     public int RunBatch(Timestamp now)
@@ -70,8 +76,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that a quiet
-    /// month costs nothing and decides the same as if each had run. O(1).
+    /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that
+    /// a quiet month costs nothing and decides the same as if each had run. O(1).
     /// </summary>
     /// <param name="count">How many; at least 0.</param>
     /// <exception cref="InvalidOperationException">A batch now would matter.</exception>
@@ -95,7 +101,8 @@ public sealed partial class Allocator
 
     private void MarkFilterEndsDirty()
     {
-        foreach (int agent in _filterEnded.Items)
+        for (int agent = _filterEnded.Next(0); agent >= 0;
+            agent = _filterEnded.Next(agent + 1))
         {
             if (_agents.IsLive(agent))
             {
@@ -106,13 +113,22 @@ public sealed partial class Allocator
         _filterEnded.Clear();
     }
 
+    /// <summary>Without meaning; it keeps the reads of FetchAhead from being optimised away.</summary>
+    internal long Fetched { get; private set; }
+
     private int Run(Timestamp now, IndexSet candidates)
     {
         RestoreOrder();
         int before = Outbox.Count;
-        foreach (AgentSorter.Entry entry in VisitingOrder(candidates))
+        ReadOnlySpan<AgentSorter.Entry> order = VisitingOrder(candidates);
+        for (int i = 0; i < order.Length; i++)
         {
-            Visit(entry.Agent, now);
+            if (i % AgentsAhead == 0)
+            {
+                FetchAhead(order[i..Math.Min(i + AgentsAhead, order.Length)]);
+            }
+
+            Visit(order[i].Agent, now);
         }
 
         _candidates.Clear();
@@ -120,6 +136,21 @@ public sealed partial class Allocator
         _runIsPending = false;
         Runs++;
         return Outbox.Count - before;
+    }
+
+    /// <summary>
+    /// Reads something of each agent that is about to be visited. The order is random, so that every row
+    /// is a cache miss; here the misses of many agents overlap, in the visits they would queue up.
+    /// </summary>
+    private void FetchAhead(ReadOnlySpan<AgentSorter.Entry> agents)
+    {
+        long sum = 0;
+        foreach (AgentSorter.Entry entry in agents)
+        {
+            sum += _agents.Fetch(entry.Agent) + _offers.Lists.FirstOnAgent(entry.Agent);
+        }
+
+        Fetched = sum;
     }
 
     /// <summary>The dirty ones among the candidates, in the order of this run.</summary>
@@ -131,7 +162,7 @@ public sealed partial class Allocator
         }
 
         int count = 0;
-        foreach (int agent in candidates.Items)
+        for (int agent = candidates.Next(0); agent >= 0; agent = candidates.Next(agent + 1))
         {
             if (_dirty.Contains(agent))
             {
@@ -207,8 +238,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Recomputes shares after the cell's total changed, and ranks after names came or went, once a run
-    /// and only then. O(roles + clients).
+    /// Recomputes shares after the cell's total changed, and ranks after names came or went, once a
+    /// run and only then. O(roles + clients).
     /// </summary>
     private void RestoreOrder()
     {
@@ -251,7 +282,8 @@ public sealed partial class Allocator
         int rank = 0;
         foreach (NameOrder.Entry entry in _frameworkNames.Sorted())
         {
-            for (int c = _frameworks[entry.Row].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
+            for (int c = _frameworks[entry.Row].FirstClient; c >= 0;
+                c = _clients[c].NextOfFramework)
             {
                 _clients.Book[c].Rank = rank;
                 _clients.Book.Refresh(c);
@@ -266,7 +298,9 @@ public sealed partial class Allocator
         }
     }
 
-    /// <summary>Places in a fixed visiting order. O(agents log agents): these orders are for tests.</summary>
+    /// <summary>
+    /// Places in a fixed visiting order. O(agents log agents): these orders are for tests.
+    /// </summary>
     private ReadOnlySpan<long> Ranks(ReadOnlySpan<int> agents)
     {
         if (_ranks.Length < _agents.End)

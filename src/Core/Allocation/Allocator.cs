@@ -3,18 +3,19 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Hands out the free resources of a cell as offers under dominant resource fairness: commands and time in,
-/// effects out through <see cref="Outbox"/>. It asks the world nothing and keeps no timer: the host calls
-/// <see cref="RunPending"/> after its commands, <see cref="RunBatch"/> once an interval, and
-/// <see cref="ExpireOffers"/> where offers time out.
+/// Hands out the free resources of a cell as offers under dominant resource fairness: commands and
+/// time in, effects out through <see cref="Outbox"/>. It asks the world nothing and keeps no timer:
+/// the host calls <see cref="RunPending"/> after its commands, <see cref="RunBatch"/> once an
+/// interval, and <see cref="ExpireOffers"/> where offers time out.
 /// </summary>
 /// <remarks>
-/// <para>Reference: Ghodsi et al., Dominant Resource Fairness, NSDI 2011, section 4; Mesos' hierarchical
-/// allocator for what the paper leaves open. One thread owns one allocator.</para>
-/// <para>A run visits only <i>dirty</i> agents. Invariant (D1): an agent that is active, has free resources
-/// and is not dirty would be offered to nobody: when it was last visited every active framework was hidden
-/// from it, and nothing has happened since that could change this. What can, marks it dirty: resources that
-/// come back, a filter that ends, a framework that becomes active. So a cycle costs what changed.</para>
+/// <para>Reference: Ghodsi et al., Dominant Resource Fairness, NSDI 2011, section 4; Mesos'
+/// hierarchical allocator for what the paper leaves open. One thread owns one allocator.</para>
+/// <para>A run visits only <i>dirty</i> agents. Invariant (D1): an agent that is active, has free
+/// resources and is not dirty would be offered to nobody: when it was last visited every active
+/// framework was hidden from it, and nothing has happened since that could change this. What can,
+/// marks it dirty: resources that come back, a filter that ends, a framework that becomes active.
+/// So a cycle costs what changed.</para>
 /// </remarks>
 public sealed partial class Allocator
 {
@@ -40,10 +41,13 @@ public sealed partial class Allocator
     private long _lastTime;
 
     /// <summary>Creates an empty cell.</summary>
-    /// <param name="schema">The resource kinds; may grow later by <see cref="ResourceSchema.Add"/>.</param>
+    /// <param name="schema">
+    /// The resource kinds; may grow later by <see cref="ResourceSchema.Add"/>.
+    /// </param>
     /// <param name="options">How to decide.</param>
     /// <exception cref="ArgumentException">
-    /// The interval or the offer time-out is not positive, or an excluded name is not in the schema.
+    /// The interval or the offer time-out is not positive, or an excluded name is not in the
+    /// schema.
     /// </exception>
     public Allocator(ResourceSchema schema, AllocatorOptions options)
     {
@@ -101,7 +105,9 @@ public sealed partial class Allocator
     /// <summary>Refuse filters in force.</summary>
     public int FilterCount => _filters.Count;
 
-    /// <summary>The total of all agents, inactive ones included: the divisor of every share.</summary>
+    /// <summary>
+    /// The total of all agents, inactive ones included: the divisor of every share.
+    /// </summary>
     public ResourceVector CellTotal => ResourceVector.FromLanes(_cellTotal);
 
     /// <summary>An agent's total resources.</summary>
@@ -136,8 +142,12 @@ public sealed partial class Allocator
         return isOpen;
     }
 
-    /// <summary>What a framework has allocated on an agent under a role; zero when nothing.</summary>
-    /// <exception cref="ArgumentException">An id is unknown or the role is not subscribed.</exception>
+    /// <summary>
+    /// What a framework has allocated on an agent under a role; zero when nothing.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// An id is unknown or the role is not subscribed.
+    /// </exception>
     public ResourceVector AllocatedTo(FrameworkId framework, RoleId role, AgentId agent)
     {
         int holding = _holdings.Find(Known(framework, role), Known(agent));
@@ -154,7 +164,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>A framework's dominant share under one of its roles.</summary>
-    /// <exception cref="ArgumentException">An id is unknown or the role is not subscribed.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is unknown or the role is not subscribed.
+    /// </exception>
     public DominantShare ShareOf(FrameworkId framework, RoleId role)
     {
         int client = Known(framework, role);
@@ -227,7 +239,9 @@ public sealed partial class Allocator
         return client;
     }
 
-    /// <summary>Checks the time and follows a schema that grew: the edge of every command.</summary>
+    /// <summary>
+    /// Checks the time and follows a schema that grew: the edge of every command.
+    /// </summary>
     private void Enter(Timestamp now)
     {
         if (now.Ticks < _lastTime)
@@ -265,5 +279,6 @@ public sealed partial class Allocator
         return row;
     }
 
-    private static bool IsName(string name) => !string.IsNullOrEmpty(name) && name.Length <= LongestName;
+    private static bool IsName(string name) =>
+        !string.IsNullOrEmpty(name) && name.Length <= LongestName;
 }

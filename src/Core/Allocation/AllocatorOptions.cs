@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Offers;
 
-/// <summary>How an <see cref="Allocator"/> decides. An immutable value; fixed for the allocator's life.</summary>
+/// <summary>
+/// How an <see cref="Allocator"/> decides. An immutable value; fixed for the allocator's life.
+/// </summary>
 public sealed record AllocatorOptions
 {
     /// <summary>A filter duration above this is cut to it (Mesos: 365 days).</summary>
@@ -16,20 +18,20 @@ public sealed record AllocatorOptions
     public static AllocatorOptions Mesos { get; } = new();
 
     /// <summary>
-    /// The project's own defaults. They differ from <see cref="Mesos"/> only where the architecture page
-    /// says so; on this first floor (flat roles, no quota) they are the same.
+    /// The project's own defaults. They differ from <see cref="Mesos"/> only where the architecture
+    /// page says so; on this first floor (flat roles, no quota) they are the same.
     /// </summary>
     public static AllocatorOptions Default { get; } = new();
 
     /// <summary>
-    /// Time between two batches, from the end of one to the next; more than zero, 1 s by default. The host
-    /// keeps the timer; here it is the least time that a refuse filter lasts.
+    /// Time between two batches, from the end of one to the next; more than zero, 1 s by default.
+    /// The host keeps the timer; here it is the least time that a refuse filter lasts.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// An offer must contain at least one of these. Null, the default, means Mesos' list: 0.01 cpus or
-    /// 32 MB of mem. The empty list lets anything be offered, but never nothing.
+    /// An offer must contain at least one of these. Null, the default, means Mesos' list: 0.01 cpus
+    /// or 32 MB of mem. The empty list lets anything be offered, but never nothing.
     /// </summary>
     public IReadOnlyList<ResourceVector>? MinimumOffers { get; init; }
 
@@ -37,8 +39,8 @@ public sealed record AllocatorOptions
     public IReadOnlyList<string> FairnessExcluded { get; init; } = [];
 
     /// <summary>
-    /// Whether agents that have gpus are kept from frameworks without <see cref="Capabilities.GpuResources"/>;
-    /// true by default, as in Mesos.
+    /// Whether agents that have gpus are kept from frameworks without
+    /// <see cref="Capabilities.GpuResources"/>; true by default, as in Mesos.
     /// </summary>
     public bool FilterGpuAgents { get; init; } = true;
 
@@ -49,8 +51,8 @@ public sealed record AllocatorOptions
     public AgentVisitOrder VisitOrder { get; init; }
 
     /// <summary>
-    /// Whether returned resources and changed weights ask for an event-driven run, coalesced with others;
-    /// false by default, as in Mesos, where they wait for the next batch (MESOS-3078).
+    /// Whether returned resources and changed weights ask for an event-driven run, coalesced with
+    /// others; false by default, as in Mesos, where they wait for the next batch (MESOS-3078).
     /// </summary>
     public bool AllocateOnReturn { get; init; }
 

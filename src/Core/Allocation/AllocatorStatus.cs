@@ -1,8 +1,8 @@
 namespace Offers;
 
 /// <summary>
-/// What became of a command. In descending precedence: when several refusals are true, the first one here is
-/// the answer. A refused command changed nothing.
+/// What became of a command. In descending precedence: when several refusals are true, the first
+/// one here is the answer. A refused command changed nothing.
 /// </summary>
 public enum AllocatorStatus
 {
@@ -39,7 +39,9 @@ public enum AllocatorStatus
     /// <summary>The weight is outside <see cref="Weight"/>'s bounds.</summary>
     InvalidWeight,
 
-    /// <summary>The cell would exceed <see cref="ResourceVector.MaxAmount"/> of some kind.</summary>
+    /// <summary>
+    /// The cell would exceed <see cref="ResourceVector.MaxAmount"/> of some kind.
+    /// </summary>
     CellTooLarge,
 
     /// <summary>Accepted resources exceed what was offered.</summary>

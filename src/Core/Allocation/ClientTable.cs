@@ -3,7 +3,8 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Clients: one row for each (framework, role) pair, the unit that is offered resources and that holds them.
+/// Clients: one row for each (framework, role) pair, the unit that is offered resources and that
+/// holds them.
 /// </summary>
 internal sealed class ClientTable(int strides)
 {
@@ -21,7 +22,9 @@ internal sealed class ClientTable(int strides)
         internal bool Suppressed;
         internal bool TakesGpus;
 
-        /// <summary>The visit in which a refuse filter hides the visited agent from this client.</summary>
+        /// <summary>
+        /// The visit in which a refuse filter hides the visited agent from this client.
+        /// </summary>
         internal long HiddenInVisit;
     }
 

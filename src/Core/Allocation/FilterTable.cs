@@ -3,23 +3,25 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Refuse filters: each hides from one client offers of one agent that its refused resources contain. 32
-/// bytes each; no timer each, but stamps on one timing wheel.
+/// Refuse filters: each hides from one client offers of one agent that its refused resources
+/// contain. 32 bytes each; no timer each, but stamps on one timing wheel.
 /// </summary>
 /// <remarks>
-/// A filter is <i>live</i> while it refuses a vector and has its client's epoch. Clearing a client's filters
-/// bumps the epoch in O(1); what died lazily leaves the agent's list when that is next walked and the wheel
-/// when its slot comes, and a sweep removes the dead when they outnumber the living, so that memory stays
-/// within twice the live filters.
-/// Invariants: (F1) a client's FilterCount is the number of its live filters; (F2) a row is reused only when
-/// it is neither in an agent's list nor in the wheel.
+/// A filter is <i>live</i> while it refuses a vector and has its client's epoch. Clearing a
+/// client's filters bumps the epoch in O(1); what died lazily leaves the agent's list when that is
+/// next walked and the wheel when its slot comes, and a sweep removes the dead when they outnumber
+/// the living, so that memory stays within twice the live filters. Invariants: (F1) a client's
+/// FilterCount is the number of its live filters; (F2) a row is reused only when it is neither in
+/// an agent's list nor in the wheel.
 /// </remarks>
 internal sealed class FilterTable
 {
     private const int NotLinked = -2;
     private const int SweepSlack = 1024;
 
-    /// <summary>In place of a batch count: a filter that outlasts the interval waits for none.</summary>
+    /// <summary>
+    /// In place of a batch count: a filter that outlasts the interval waits for none.
+    /// </summary>
     private const ushort Lasting = 0x8000;
 
     private readonly RefusedPool _refused;
@@ -59,11 +61,15 @@ internal sealed class FilterTable
         internal int Refused;
         internal ushort Epoch;
 
-        /// <summary>The batch count at installation, for filters no longer than the interval.</summary>
+        /// <summary>
+        /// The batch count at installation, for filters no longer than the interval.
+        /// </summary>
         internal ushort Batch;
     }
 
-    /// <summary>Live filters. A row that waits in a list only to be taken out does not count.</summary>
+    /// <summary>
+    /// Live filters. A row that waits in a list only to be taken out does not count.
+    /// </summary>
     internal int Count { get; private set; }
 
     internal int Rows => _rows.InUse;
@@ -77,8 +83,9 @@ internal sealed class FilterTable
     internal void Widen(int strides) => _refused.Widen(strides);
 
     /// <summary>
-    /// Installs a filter until now + max(interval, duration). One no longer than the interval lasts, beyond
-    /// that, through one batch (MESOS-4302): declining for a second must not mean not declining at all.
+    /// Installs a filter until now + max(interval, duration). One no longer than the interval
+    /// lasts, beyond that, through one batch (MESOS-4302): declining for a second must not mean not
+    /// declining at all.
     /// </summary>
     internal void Add(
         int client, int agent, ReadOnlySpan<long> refused, Timestamp now, TimeSpan duration,
@@ -114,17 +121,16 @@ internal sealed class FilterTable
     internal void EndBatches(long count)
     {
         _batch += (ushort)count;
-        while (_afterBatch.Count > 0)
+        for (int row = _afterBatch.Next(0); row >= 0; row = _afterBatch.Next(row + 1))
         {
-            int row = _afterBatch.Items[0];
             _afterBatch.Remove(row);
             RunOut(row);
         }
     }
 
     /// <summary>
-    /// Stamps every client from which a live filter hides the agent's offer, and takes dead filters out of
-    /// the agent's list. O(filters on the agent).
+    /// Stamps every client from which a live filter hides the agent's offer, and takes dead filters
+    /// out of the agent's list. O(filters on the agent).
     /// </summary>
     internal void MarkHidden(int agent, ReadOnlySpan<long> offer, long visit)
     {
@@ -190,7 +196,9 @@ internal sealed class FilterTable
         }
     }
 
-    /// <summary>Counts the live filters of one client on one agent. For explanations and tests.</summary>
+    /// <summary>
+    /// Counts the live filters of one client on one agent. For explanations and tests.
+    /// </summary>
     internal int CountOf(int client, int agent)
     {
         int count = 0;
@@ -202,7 +210,9 @@ internal sealed class FilterTable
         return count;
     }
 
-    /// <summary>True when a live filter of the client hides the offer. For invariants: O(filters).</summary>
+    /// <summary>
+    /// True when a live filter of the client hides the offer. For invariants: O(filters).
+    /// </summary>
     internal bool Hides(int client, int agent, ReadOnlySpan<long> offer)
     {
         for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
@@ -217,7 +227,9 @@ internal sealed class FilterTable
         return false;
     }
 
-    /// <summary>Adds the live filters of an agent to a digest, in an order of their own content.</summary>
+    /// <summary>
+    /// Adds the live filters of an agent to a digest, in an order of their own content.
+    /// </summary>
     internal ulong DigestOf(int agent)
     {
         ulong sum = 0;
@@ -308,7 +320,9 @@ internal sealed class FilterTable
         row.Client = -1;
     }
 
-    /// <summary>Takes all dead rows out of all lists by linking the living anew. O(rows + agents).</summary>
+    /// <summary>
+    /// Takes all dead rows out of all lists by linking the living anew. O(rows + agents).
+    /// </summary>
     private void Sweep()
     {
         for (int agent = 0; agent < _agents.End; agent++)

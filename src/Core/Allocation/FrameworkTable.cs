@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Offers;
 
-/// <summary>Frameworks by dense index; each one's clients hang from it in the order of its roles.</summary>
+/// <summary>
+/// Frameworks by dense index; each one's clients hang from it in the order of its roles.
+/// </summary>
 internal sealed class FrameworkTable
 {
     private readonly RowPool _rows = new();

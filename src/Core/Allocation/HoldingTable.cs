@@ -3,11 +3,12 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// What each client has allocated (accepted) on each agent: one row for each pair that holds anything, found
-/// by pair through an open-addressing table.
+/// What each client has allocated (accepted) on each agent: one row for each pair that holds
+/// anything, found by pair through an open-addressing table.
 /// </summary>
 /// <remarks>
-/// Invariants: (T1) no row holds zero; (T2) every row is in the hash table once and linked in the lists.
+/// Invariants: (T1) no row holds zero; (T2) every row is in the hash table once and linked in the
+/// lists.
 /// </remarks>
 internal sealed class HoldingTable(int strides)
 {
@@ -24,7 +25,9 @@ internal sealed class HoldingTable(int strides)
 
     internal void Widen(int strides) => _amounts.Widen(strides);
 
-    /// <summary>The row of a pair, or -1 when the client has nothing allocated there. O(1).</summary>
+    /// <summary>
+    /// The row of a pair, or -1 when the client has nothing allocated there. O(1).
+    /// </summary>
     internal int Find(int client, int agent)
     {
         int mask = _buckets.Length - 1;
@@ -112,7 +115,9 @@ internal sealed class HoldingTable(int strides)
         }
     }
 
-    /// <summary>Removes by shifting back what had been pushed past the hole (Knuth 6.4, R).</summary>
+    /// <summary>
+    /// Removes by shifting back what had been pushed past the hole (Knuth 6.4, R).
+    /// </summary>
     private void Unhash(int row)
     {
         int mask = _buckets.Length - 1;

@@ -1,41 +1,55 @@
 using System;
+using System.Numerics;
 
 namespace Offers;
 
 /// <summary>
-/// A set of small indexes with O(1) add, remove and test, listed in an order of no meaning: whoever needs an
-/// order sorts a copy.
+/// A set of small indexes, listed in ascending order: one bit each, and one bit above every 64 words
+/// that says where to look. Add, remove and test are O(1); listing costs the members, and one word for
+/// every 2^18 possible indexes. Members may be added and removed while it is listed.
 /// </summary>
+/// <remarks>
+/// Bits and not lists of numbers, because a run over 50 000 agents touches them in random order: 6 KB
+/// of bits stay in the nearest cache (bench/results/AllocationCycle.md). Invariant (I1): a bit above is
+/// set exactly when its word below has a bit.
+/// </remarks>
 internal sealed class IndexSet
 {
-    private int[] _items = [];
-    private int[] _places = [];
+    private const int WordShift = 6;
+
+    private readonly ulong[][] _levels = [[], [], []];
 
     internal int Count { get; private set; }
 
-    internal ReadOnlySpan<int> Items => _items.AsSpan(0, Count);
-
-    internal bool Contains(int index) => index < _places.Length && _places[index] != 0;
+    internal bool Contains(int index)
+    {
+        ulong[] words = _levels[0];
+        int word = index >> WordShift;
+        return word < words.Length && (words[word] & Bit(index)) != 0;
+    }
 
     internal void Add(int index)
     {
-        if (index >= _places.Length)
-        {
-            Array.Resize(ref _places, Math.Max(index + 1, Math.Max(16, _places.Length * 2)));
-        }
-
-        if (_places[index] != 0)
+        if (Contains(index))
         {
             return;
         }
 
-        if (Count == _items.Length)
+        Count++;
+        for (int level = 0; level < _levels.Length; level++)
         {
-            Array.Resize(ref _items, Math.Max(16, Count * 2));
-        }
+            int word = index >> WordShift;
+            EnsureWord(level, word);
+            ref ulong bits = ref _levels[level][word];
+            bool wasEmpty = bits == 0;
+            bits |= Bit(index);
+            if (!wasEmpty)
+            {
+                break;
+            }
 
-        _items[Count++] = index;
-        _places[index] = Count;
+            index = word;
+        }
     }
 
     internal void Remove(int index)
@@ -45,20 +59,74 @@ internal sealed class IndexSet
             return;
         }
 
-        int place = _places[index];
-        int last = _items[--Count];
-        _items[place - 1] = last;
-        _places[last] = place;
-        _places[index] = 0;
+        Count--;
+        for (int level = 0; level < _levels.Length; level++)
+        {
+            ref ulong bits = ref _levels[level][index >> WordShift];
+            bits &= ~Bit(index);
+            if (bits != 0)
+            {
+                break;
+            }
+
+            index >>= WordShift;
+        }
     }
 
     internal void Clear()
     {
-        foreach (int index in Items)
+        for (int index = Next(0); index >= 0; index = Next(index + 1))
         {
-            _places[index] = 0;
+            Remove(index);
+        }
+    }
+
+    /// <summary>The least member that is not below an index; -1 when there is none.</summary>
+    internal int Next(int from)
+    {
+        int level = 0;
+        while (true)
+        {
+            int word = from >> WordShift;
+            ulong bits = word < _levels[level].Length
+                ? _levels[level][word] & (ulong.MaxValue << from)
+                : 0;
+            if (bits != 0)
+            {
+                return Descend(level, (word << WordShift) | BitOperations.TrailingZeroCount(bits));
+            }
+
+            if (word >= _levels[level].Length)
+            {
+                return -1;
+            }
+
+            // Nothing in the rest of this word: go on behind it, one level up where there is one.
+            bool isTop = level == _levels.Length - 1;
+            from = isTop ? (word + 1) << WordShift : word + 1;
+            level += isTop ? 0 : 1;
+        }
+    }
+
+    private int Descend(int level, int index)
+    {
+        for (; level > 0; level--)
+        {
+            ulong bits = _levels[level - 1][index];
+            index = (index << WordShift) | BitOperations.TrailingZeroCount(bits);
         }
 
-        Count = 0;
+        return index;
+    }
+
+    private static ulong Bit(int index) => 1UL << index;
+
+    private void EnsureWord(int level, int word)
+    {
+        if (word >= _levels[level].Length)
+        {
+            int room = Math.Max(word + 1, _levels[level].Length * 2);
+            Array.Resize(ref _levels[level], room);
+        }
     }
 }

@@ -3,16 +3,17 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// What must hold after every command. The numbers up to 10 are those of the semantics page; those that
-/// speak of quota come with it.
+/// What must hold after every command. The numbers up to 10 are those of the semantics page; those
+/// that speak of quota come with it.
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>1: on every agent, what is out is the sum of its open offers and allocations, and free is total less
-/// out, or nothing where out exceeds total.</item>
+/// <item>1: on every agent, what is out is the sum of its open offers and allocations, and free is
+/// total less out, or nothing where out exceeds total.</item>
 /// <item>2: a role holds the sum of what its frameworks hold under it.</item>
 /// <item>3: the cell's total is the sum of its agents'.</item>
-/// <item>4: every open offer and allocation is in the books of one live agent and one live framework.</item>
+/// <item>4: every open offer and allocation is in the books of one live agent and one live
+/// framework.</item>
 /// <item>7: no open offer is below the minimum offer size.</item>
 /// <item>9: who holds something is subscribed to the role under which it is held.</item>
 /// <item>11: every heap is in order, and active frameworks, and only they, are in one.</item>

@@ -3,9 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Keeps external names in ordinal order and says each one's rank, so that the last tie-break of a sort
-/// compares two integers. New names are merged in when ranks are next asked for: k names among n cost
-/// O(n + k log k) once, not O(n) each.
+/// Keeps external names in ordinal order and says each one's rank, so that the last tie-break of a
+/// sort compares two integers. New names are merged in when ranks are next asked for: k names among
+/// n cost O(n + k log k) once, not O(n) each.
 /// </summary>
 internal sealed class NameOrder
 {
@@ -32,7 +32,9 @@ internal sealed class NameOrder
         IsStale = true;
     }
 
-    /// <summary>Drops names of rows that died; ranks of the others keep their order. O(n).</summary>
+    /// <summary>
+    /// Drops names of rows that died; ranks of the others keep their order. O(n).
+    /// </summary>
     internal void Remove(string name)
     {
         Merge();

@@ -3,8 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Links rows that belong to a (client, agent) pair into two doubly linked lists, that of the client and that
-/// of the agent, so that either one's rows can be walked and a row leaves both in O(1).
+/// Links rows that belong to a (client, agent) pair into two doubly linked lists, that of the
+/// client and that of the agent, so that either one's rows can be walked and a row leaves both in
+/// O(1).
 /// </summary>
 internal sealed class PairLists
 {

@@ -3,8 +3,8 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// The distinct vectors that refuse filters refer to, counted. Agents of a shape that are declined whole
-/// share one vector, so that a filter holds four bytes for it.
+/// The distinct vectors that refuse filters refer to, counted. Agents of a shape that are declined
+/// whole share one vector, so that a filter holds four bytes for it.
 /// </summary>
 internal sealed class RefusedPool(int strides)
 {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// Roles by dense index, with the heap of each one's active clients. A role is in the role heap exactly while
-/// it has an active client: another one yields nobody.
+/// Roles by dense index, with the heap of each one's active clients. A role is in the role heap
+/// exactly while it has an active client: another one yields nobody.
 /// </summary>
 internal sealed class RoleTable(int strides)
 {

@@ -2,7 +2,9 @@ using System;
 
 namespace Offers;
 
-/// <summary>Hands out dense row indexes and takes them back; the last one freed is used first.</summary>
+/// <summary>
+/// Hands out dense row indexes and takes them back; the last one freed is used first.
+/// </summary>
 internal sealed class RowPool
 {
     private int[] _free = [];

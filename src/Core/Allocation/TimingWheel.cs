@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Offers;
 
-/// <summary>What a <see cref="TimingWheel{TItems}"/> needs of the table that owns its items.</summary>
+/// <summary>
+/// What a <see cref="TimingWheel{TItems}"/> needs of the table that owns its items.
+/// </summary>
 internal interface ITimedItems
 {
     /// <summary>The link that the wheel owns while the item is in it.</summary>
@@ -17,10 +19,10 @@ internal interface ITimedItems
 }
 
 /// <summary>
-/// A hierarchical timing wheel (Varghese and Lauck, SOSP 1987, scheme 7): deadlines of items that live in a
-/// table elsewhere, advanced by the caller's time. Eight levels of 64 slots over slots of 2^16 ticks
-/// (6.6 ms); deadlines are exact, the slots only sort them. Adding is O(1); each item moves down at most
-/// eight times in its life. Nothing is allocated.
+/// A hierarchical timing wheel (Varghese and Lauck, SOSP 1987, scheme 7): deadlines of items that
+/// live in a table elsewhere, advanced by the caller's time. Eight levels of 64 slots over slots of
+/// 2^16 ticks (6.6 ms); deadlines are exact, the slots only sort them. Adding is O(1); each item
+/// moves down at most eight times in its life. Nothing is allocated.
 /// </summary>
 internal sealed class TimingWheel<TItems>(TItems items)
     where TItems : struct, ITimedItems
@@ -36,8 +38,8 @@ internal sealed class TimingWheel<TItems>(TItems items)
     private long _slot;
 
     /// <summary>
-    /// No item is due before this moment (the start of the first occupied slot); long.MaxValue when the
-    /// wheel is empty. O(1).
+    /// No item is due before this moment (the start of the first occupied slot); long.MaxValue when
+    /// the wheel is empty. O(1).
     /// </summary>
     internal long NotBefore
     {
@@ -112,8 +114,8 @@ internal sealed class TimingWheel<TItems>(TItems items)
     }
 
     /// <summary>
-    /// An item of a level shares all digits above it with the wheel's slot and has a larger digit there
-    /// (level 0: not a smaller one), so that the lowest level's lowest digit comes first.
+    /// An item of a level shares all digits above it with the wheel's slot and has a larger digit
+    /// there (level 0: not a smaller one), so that the lowest level's lowest digit comes first.
     /// </summary>
     private long FirstSlotOf(int level)
     {

@@ -3,9 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// A weighted dominant share as an exact fraction, Amount / (Total * Weight). Shares are compared by
-/// cross-multiplication in 128 bits and never rounded: in doubles a quarter of all equal weighted shares
-/// compare as unequal.
+/// A weighted dominant share as an exact fraction, Amount / (Total * Weight). Shares are compared
+/// by cross-multiplication in 128 bits and never rounded: in doubles a quarter of all equal
+/// weighted shares compare as unequal.
 /// </summary>
 /// <param name="Kind">The kind that dominates; meaningless when the amount is 0.</param>
 /// <param name="Amount">Held, in thousandths.</param>

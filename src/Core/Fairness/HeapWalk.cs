@@ -3,9 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Visits the nodes of a <see cref="ShareHeap"/> in order without changing it: a frontier holds the heap
-/// positions that may come next. Visiting k nodes costs O(k log k), the first one O(1); the frontier's array
-/// is kept from walk to walk, so that a warm walk allocates nothing.
+/// Visits the nodes of a <see cref="ShareHeap"/> in order without changing it: a frontier holds the
+/// heap positions that may come next. Visiting k nodes costs O(k log k), the first one O(1); the
+/// frontier's array is kept from walk to walk, so that a warm walk allocates nothing.
 /// </summary>
 internal sealed class HeapWalk
 {
@@ -13,12 +13,16 @@ internal sealed class HeapWalk
 
     private int[] _frontier = new int[16];
     private int _count;
+
+    // The position handed out last; its children join the frontier only when somebody asks on.
+    private int _last = -1;
     private ShareHeap? _heap;
 
     internal void Start(ShareHeap heap)
     {
         _heap = heap;
         _count = 0;
+        _last = -1;
         if (heap.Count > 0)
         {
             _frontier[_count++] = 0;
@@ -28,20 +32,25 @@ internal sealed class HeapWalk
     /// <summary>The next node in order, or -1 after the last.</summary>
     internal int Next()
     {
+        if (_last >= 0)
+        {
+            PushChildrenOf(_last);
+            _last = -1;
+        }
+
         if (_count == 0)
         {
             return -1;
         }
 
-        int position = _frontier[0];
-        int last = _frontier[--_count];
+        _last = _frontier[0];
+        int moved = _frontier[--_count];
         if (_count > 0)
         {
-            Sink(last);
+            Sink(moved);
         }
 
-        PushChildrenOf(position);
-        return _heap!.NodeAt(position);
+        return _heap!.NodeAt(_last);
     }
 
     private void PushChildrenOf(int position)

@@ -3,19 +3,20 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// What each sorter node (a role, or a framework in a role) holds, and its place in the DRF order: share,
-/// then number of grants, then name rank. All sorters divide by the whole cell's total (MESOS-9255).
+/// What each sorter node (a role, or a framework in a role) holds, and its place in the DRF order:
+/// share, then number of grants, then name rank. All sorters divide by the whole cell's total
+/// (MESOS-9255).
 /// </summary>
 /// <remarks>
-/// Invariants: (B1) <see cref="Node.Amount"/>, <see cref="Node.Kind"/> and <see cref="Node.Key"/> follow from the
-/// node's held lanes and the total that <see cref="SetTotal"/> was last given. (B2) The grant count never
-/// falls while the node lives. (B3) Ranks of live nodes are distinct.
+/// Invariants: (B1) <see cref="Node.Amount"/>, <see cref="Node.Kind"/> and <see cref="Node.Key"/>
+/// follow from the node's held lanes and the total that <see cref="SetTotal"/> was last given. (B2)
+/// The grant count never falls while the node lives. (B3) Ranks of live nodes are distinct.
 /// </remarks>
 internal sealed class ShareBook(int strides)
 {
     /// <summary>
-    /// Keys that differ by more than this part of their sum are in the right order: a key is the product
-    /// of five roundings, each within 2^-53.
+    /// Keys that differ by more than this part of their sum are in the right order: a key is the
+    /// product of five roundings, each within 2^-53.
     /// </summary>
     private const double ClearlyDifferent = 1e-12;
 
@@ -42,7 +43,9 @@ internal sealed class ShareBook(int strides)
 
     internal void Widen(int strides) => _held.Widen(strides);
 
-    /// <summary>Makes room for a node and resets it: nothing held, no grant, not in a heap.</summary>
+    /// <summary>
+    /// Makes room for a node and resets it: nothing held, no grant, not in a heap.
+    /// </summary>
     internal void Reset(int node, long weight)
     {
         if (node >= _nodes.Length)
@@ -55,7 +58,9 @@ internal sealed class ShareBook(int strides)
         _nodes[node] = new Node { Weight = weight, HeapPosition = -1 };
     }
 
-    /// <summary>The cell's total by kind; zero where there is none or the kind is not counted.</summary>
+    /// <summary>
+    /// The cell's total by kind; zero where there is none or the kind is not counted.
+    /// </summary>
     internal void SetTotal(ReadOnlySpan<long> total)
     {
         _total = _total.Length == total.Length ? _total : new long[total.Length];
@@ -139,7 +144,8 @@ internal sealed class ShareBook(int strides)
             : first.Rank < second.Rank;
     }
 
-    private int Compare(ref readonly Node first, ref readonly Node second) => first.Amount == 0 || second.Amount == 0
+    private int Compare(ref readonly Node first, ref readonly Node second) =>
+        first.Amount == 0 || second.Amount == 0
         ? first.Amount.CompareTo(second.Amount)
         : DominantShare.Compare(
             first.Amount, _total[first.Kind], first.Weight,

@@ -3,13 +3,14 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// The active nodes of one sorter as a 4-ary indexed heap in DRF order (<see cref="ShareBook.IsBefore"/>).
-/// A node is in one heap at most and knows its position, so that a change of its share moves only it:
-/// O(log n), where sorting again would cost O(n log n) (the remedy of MESOS-9249, taken further).
+/// The active nodes of one sorter as a 4-ary indexed heap in DRF order
+/// (<see cref="ShareBook.IsBefore"/>). A node is in one heap at most and knows its position, so
+/// that a change of its share moves only it: O(log n), where sorting again would cost O(n log n)
+/// (the remedy of MESOS-9249, taken further).
 /// </summary>
 /// <remarks>
-/// Invariants: (H1) the node at i is not before its parent at (i - 1) / 4; (H2) the book's HeapPosition of
-/// the node at i is i; (H3) the key beside a node equals the book's.
+/// Invariants: (H1) the node at i is not before its parent at (i - 1) / 4; (H2) the book's
+/// HeapPosition of the node at i is i; (H3) the key beside a node equals the book's.
 /// </remarks>
 internal sealed class ShareHeap(ShareBook book)
 {

@@ -5,5 +5,7 @@ namespace Offers;
 /// that a stale id is refused and not mistaken for its successor.
 /// </summary>
 /// <param name="Index">Row in the allocator's tables, from 0.</param>
-/// <param name="Generation">Which use of the row; 0 is never valid, so the default id is nobody.</param>
+/// <param name="Generation">
+/// Which use of the row; 0 is never valid, so the default id is nobody.
+/// </param>
 public readonly record struct OfferId(int Index, uint Generation);

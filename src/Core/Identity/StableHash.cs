@@ -3,8 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// A 64-bit hash that is the same in every process and on every machine. It orders agents by seed, sums up
-/// states and decisions, and is no protection against people who choose their inputs to collide.
+/// A 64-bit hash that is the same in every process and on every machine. It orders agents by seed,
+/// sums up states and decisions, and is no protection against people who choose their inputs to
+/// collide.
 /// </summary>
 public struct StableHash
 {
@@ -35,8 +36,9 @@ public struct StableHash
     }
 
     /// <summary>
-    /// A bijection of 64 bits in which every input bit changes about half of the output bits (the finaliser
-    /// that Steele, Lea and Flood give for SplitMix, OOPSLA 2014, with Stafford's constants).
+    /// A bijection of 64 bits in which every input bit changes about half of the output bits (the
+    /// finaliser that Steele, Lea and Flood give for SplitMix, OOPSLA 2014, with Stafford's
+    /// constants).
     /// </summary>
     public static ulong Mix(ulong value)
     {

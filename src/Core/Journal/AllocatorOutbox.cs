@@ -3,9 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Where the allocator puts what it wants done, in the order in which it must be done. The host reads
-/// <see cref="Effects"/> after every command or run, carries them out and calls <see cref="Clear"/>. The
-/// memory is kept, so that a warm outbox allocates nothing.
+/// Where the allocator puts what it wants done, in the order in which it must be done. The host
+/// reads <see cref="Effects"/> after every command or run, carries them out and calls
+/// <see cref="Clear"/>. The memory is kept, so that a warm outbox allocates nothing.
 /// </summary>
 public sealed class AllocatorOutbox
 {

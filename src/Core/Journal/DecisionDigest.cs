@@ -1,8 +1,8 @@
 namespace Offers;
 
 /// <summary>
-/// Sums up effects in order: two histories with the same digest decided the same. A host adds every outbox
-/// before it clears it.
+/// Sums up effects in order: two histories with the same digest decided the same. A host adds every
+/// outbox before it clears it.
 /// </summary>
 public struct DecisionDigest
 {

@@ -3,8 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// The open offers. Each is in the lists of its agent and its client and, in order of age, in one list of
-/// all: the time-out is the same for all, so that the oldest is always the first to run out.
+/// The open offers. Each is in the lists of its agent and its client and, in order of age, in one
+/// list of all: the time-out is the same for all, so that the oldest is always the first to run
+/// out.
 /// </summary>
 internal sealed class OfferTable(int strides)
 {

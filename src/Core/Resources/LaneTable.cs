@@ -3,8 +3,8 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Rows of resource lanes, one row a dense id, in one array. Rows are zero until written; a schema that
-/// outgrows its strides widens every row once.
+/// Rows of resource lanes, one row a dense id, in one array. Rows are zero until written; a schema
+/// that outgrows its strides widens every row once.
 /// </summary>
 internal sealed class LaneTable(int strides)
 {

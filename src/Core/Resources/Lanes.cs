@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Offers;
 
 /// <summary>
-/// Arithmetic on rows of lanes. A row's length is a multiple of eight, and all rows of one call have the
-/// same length. Amounts stay within <see cref="ResourceVector.MaxAmount"/>, so that nothing here overflows.
+/// Arithmetic on rows of lanes. A row's length is a multiple of eight, and all rows of one call
+/// have the same length. Amounts stay within <see cref="ResourceVector.MaxAmount"/>, so that
+/// nothing here overflows.
 /// </summary>
 internal static class Lanes
 {
@@ -14,7 +15,8 @@ internal static class Lanes
     {
         for (int i = 0; i < target.Length; i += 4)
         {
-            (At(target, i) + At(other, i)).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)i);
+            Vector256<long> result = At(target, i) + At(other, i);
+            result.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)i);
         }
     }
 
@@ -23,7 +25,8 @@ internal static class Lanes
     {
         for (int i = 0; i < target.Length; i += 4)
         {
-            (At(target, i) - At(other, i)).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)i);
+            Vector256<long> result = At(target, i) - At(other, i);
+            result.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)i);
         }
     }
 
@@ -38,7 +41,9 @@ internal static class Lanes
         }
     }
 
-    /// <summary>True when every lane of <paramref name="inner"/> is at most that of the other.</summary>
+    /// <summary>
+    /// True when every lane of <paramref name="inner"/> is at most that of the other.
+    /// </summary>
     internal static bool Fits(ReadOnlySpan<long> inner, ReadOnlySpan<long> outer)
     {
         for (int i = 0; i < inner.Length; i += 4)

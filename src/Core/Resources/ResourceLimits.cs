@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// Limits per resource kind, in thousandths: an absent kind is unlimited, and a limit of zero is kept. The
-/// default value limits nothing. (The twin of <see cref="ResourceVector"/>, where absent means zero; the two
-/// types keep the two meanings apart.)
+/// Limits per resource kind, in thousandths: an absent kind is unlimited, and a limit of zero is
+/// kept. The default value limits nothing. (The twin of <see cref="ResourceVector"/>, where absent
+/// means zero; the two types keep the two meanings apart.)
 /// </summary>
 public readonly struct ResourceLimits : IEquatable<ResourceLimits>
 {
@@ -48,7 +48,9 @@ public readonly struct ResourceLimits : IEquatable<ResourceLimits>
         return true;
     }
 
-    /// <summary>What is left of the limits after some use; never below zero, and never unlimited.</summary>
+    /// <summary>
+    /// What is left of the limits after some use; never below zero, and never unlimited.
+    /// </summary>
     public ResourceLimits Less(in ResourceVector used)
     {
         ResourceLimits rest = this;

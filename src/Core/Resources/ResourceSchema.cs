@@ -4,14 +4,17 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// The names and units of all resource kinds of one cell. Append-only: a kind keeps its index for ever, so
-/// that vectors made before a kind was added stay valid (the new kind is zero in them). There is no fixed
-/// limit on the number of kinds; storage grows in strides of <see cref="LanesPerStride"/>.
+/// The names and units of all resource kinds of one cell. Append-only: a kind keeps its index for
+/// ever, so that vectors made before a kind was added stay valid (the new kind is zero in them).
+/// There is no fixed limit on the number of kinds; storage grows in strides of
+/// <see cref="LanesPerStride"/>.
 /// </summary>
 /// <remarks>Not thread-safe: it belongs to the thread that owns the allocator.</remarks>
 public sealed class ResourceSchema
 {
-    /// <summary>Kinds that one stride of a vector holds: eight lanes of 64 bits, one cache line.</summary>
+    /// <summary>
+    /// Kinds that one stride of a vector holds: eight lanes of 64 bits, one cache line.
+    /// </summary>
     public const int LanesPerStride = 8;
 
     private readonly List<string> _names = [];
@@ -25,8 +28,8 @@ public sealed class ResourceSchema
     public int Strides => Math.Max(1, (Count + LanesPerStride - 1) / LanesPerStride);
 
     /// <summary>
-    /// A schema with the kinds that Mesos knows as scalars: <c>cpus</c>, <c>mem</c> (MB, 2^20 bytes),
-    /// <c>disk</c> (MB) and <c>gpus</c>, in this order. More may be added.
+    /// A schema with the kinds that Mesos knows as scalars: <c>cpus</c>, <c>mem</c> (MB, 2^20
+    /// bytes), <c>disk</c> (MB) and <c>gpus</c>, in this order. More may be added.
     /// </summary>
     public static ResourceSchema CreateStandard()
     {
@@ -41,7 +44,9 @@ public sealed class ResourceSchema
     /// <summary>Adds a kind, or returns the one that already has the name.</summary>
     /// <param name="name">Not empty; letters, digits, <c>_</c>, <c>-</c> and <c>.</c> only.</param>
     /// <param name="unit">What one whole unit is, for people: "cpu", "MB". May be empty.</param>
-    /// <returns>The kind; the same one for the same name. A later unit for a known name is ignored.</returns>
+    /// <returns>
+    /// The kind; the same one for the same name. A later unit for a known name is ignored.
+    /// </returns>
     /// <exception cref="ArgumentException">The name is empty or has another character.</exception>
     public ResourceKind Add(string name, string unit)
     {

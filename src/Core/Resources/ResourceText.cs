@@ -5,9 +5,10 @@ using System.Text;
 namespace Offers;
 
 /// <summary>
-/// The text form of scalar resources: <c>cpus:4;mem:1024.5</c>. Items are separated by semicolons, blanks
-/// around names and values do not count, a decimal point separates decimals in every culture. Values are
-/// rounded to thousandths, halves away from zero. Names that the schema lacks are added to it.
+/// The text form of scalar resources: <c>cpus:4;mem:1024.5</c>. Items are separated by semicolons,
+/// blanks around names and values do not count, a decimal point separates decimals in every
+/// culture. Values are rounded to thousandths, halves away from zero. Names that the schema lacks
+/// are added to it.
 /// </summary>
 public static class ResourceText
 {
@@ -15,9 +16,12 @@ public static class ResourceText
 
     /// <summary>Reads quantities. A name that stands twice is summed; zeros vanish.</summary>
     /// <exception cref="FormatException">
-    /// The text is malformed; the message says at which character, what was found and what was expected.
+    /// The text is malformed; the message says at which character, what was found and what was
+    /// expected.
     /// </exception>
-    /// <exception cref="OverflowException">A sum exceeds <see cref="ResourceVector.MaxAmount"/>.</exception>
+    /// <exception cref="OverflowException">
+    /// A sum exceeds <see cref="ResourceVector.MaxAmount"/>.
+    /// </exception>
     public static ResourceVector Parse(string text, ResourceSchema schema)
     {
         ResourceVector sum = default;
@@ -30,7 +34,9 @@ public static class ResourceText
         return sum;
     }
 
-    /// <summary>Reads limits. Zero is kept; a name that stands twice is an error (as in Mesos).</summary>
+    /// <summary>
+    /// Reads limits. Zero is kept; a name that stands twice is an error (as in Mesos).
+    /// </summary>
     /// <exception cref="FormatException">The text is malformed or names a kind twice.</exception>
     public static ResourceLimits ParseLimits(string text, ResourceSchema schema)
     {
@@ -50,8 +56,9 @@ public static class ResourceText
     }
 
     /// <summary>
-    /// Writes quantities in the order of the kinds' names (ordinal), without zeros and without trailing
-    /// decimals; the empty text for nothing. <see cref="Parse"/> reads it back to the same value.
+    /// Writes quantities in the order of the kinds' names (ordinal), without zeros and without
+    /// trailing decimals; the empty text for nothing. <see cref="Parse"/> reads it back to the same
+    /// value.
     /// </summary>
     public static string Format(in ResourceVector vector, ResourceSchema schema)
     {
@@ -68,7 +75,9 @@ public static class ResourceText
         return Join(items);
     }
 
-    /// <summary>Writes limits in the order of the kinds' names; the empty text for no limit.</summary>
+    /// <summary>
+    /// Writes limits in the order of the kinds' names; the empty text for no limit.
+    /// </summary>
     public static string Format(in ResourceLimits limits, ResourceSchema schema)
     {
         List<(string Name, long Amount)> items = [];
@@ -122,7 +131,9 @@ public static class ResourceText
         }
     }
 
-    /// <summary>Splits and reads all items before any is used, so that bad text adds no kind.</summary>
+    /// <summary>
+    /// Splits and reads all items before any is used, so that bad text adds no kind.
+    /// </summary>
     private static List<(string Name, long Amount, int Position)> Items(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -167,7 +178,9 @@ public static class ResourceText
         return (name.ToString(), amount, start);
     }
 
-    /// <summary>Reads digits with an optional point and decimals into thousandths, exactly.</summary>
+    /// <summary>
+    /// Reads digits with an optional point and decimals into thousandths, exactly.
+    /// </summary>
     internal static bool TryReadAmount(ReadOnlySpan<char> text, out long thousandths)
     {
         thousandths = 0;

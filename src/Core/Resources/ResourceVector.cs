@@ -4,21 +4,22 @@ using System.Runtime.CompilerServices;
 namespace Offers;
 
 /// <summary>
-/// Quantities of every resource kind, in thousandths of a unit: an absent kind is zero. An immutable value;
-/// the first eight kinds are stored inline, so that ordinary vectors never allocate.
+/// Quantities of every resource kind, in thousandths of a unit: an absent kind is zero. An
+/// immutable value; the first eight kinds are stored inline, so that ordinary vectors never
+/// allocate.
 /// </summary>
 /// <remarks>
 /// These operations are all there are: <c>+</c>, <c>-</c>, <see cref="Min"/>, <see cref="Max"/>,
-/// <see cref="Fits"/>, <see cref="IsZero"/>, <see cref="Scale"/>, <see cref="DominantShare"/> and the
-/// comparison of shares. Fixed point with three decimals is Mesos' rule for scalars.
-/// Every operation is linear in the number of kinds.
+/// <see cref="Fits"/>, <see cref="IsZero"/>, <see cref="Scale"/>, <see cref="DominantShare"/> and
+/// the comparison of shares. Fixed point with three decimals is Mesos' rule for scalars. Every
+/// operation is linear in the number of kinds.
 /// </remarks>
 public readonly struct ResourceVector : IEquatable<ResourceVector>
 {
     /// <summary>
-    /// The largest amount of one kind, in thousandths, for a vector and for the total of a cell: 2^50, or
-    /// about 1.1 * 10^12 units (an exabyte in MB). With weights below 2^26 the exact comparison of two
-    /// weighted shares fits in 128 bits.
+    /// The largest amount of one kind, in thousandths, for a vector and for the total of a cell:
+    /// 2^50, or about 1.1 * 10^12 units (an exabyte in MB). With weights below 2^26 the exact
+    /// comparison of two weighted shares fits in 128 bits.
     /// </summary>
     public const long MaxAmount = 1L << 50;
 
@@ -54,7 +55,9 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// <summary>This vector with one kind set to another amount.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="thousandths">0 to <see cref="MaxAmount"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The amount or the kind is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The amount or the kind is out of range.
+    /// </exception>
     public ResourceVector With(ResourceKind kind, long thousandths)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(kind.Index, nameof(kind));
@@ -79,7 +82,9 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
         return new ResourceVector(lanes);
     }
 
-    /// <summary>The difference, kind by kind; what would be negative is zero (as in Mesos).</summary>
+    /// <summary>
+    /// The difference, kind by kind; what would be negative is zero (as in Mesos).
+    /// </summary>
     public static ResourceVector operator -(in ResourceVector left, in ResourceVector right)
     {
         Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
@@ -115,7 +120,9 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
         return new ResourceVector(lanes);
     }
 
-    /// <summary>True when each amount is at most the capacity's; a kind absent there has none.</summary>
+    /// <summary>
+    /// True when each amount is at most the capacity's; a kind absent there has none.
+    /// </summary>
     public bool Fits(in ResourceVector capacity)
     {
         if (_more is null && capacity._more is null)
@@ -151,11 +158,13 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     }
 
     /// <summary>
-    /// The dominant share of a holding: the largest fraction amount / total over the kinds of which the cell
-    /// has any (DRF, section 4). Zero when there is none.
+    /// The dominant share of a holding: the largest fraction amount / total over the kinds of which
+    /// the cell has any (DRF, section 4). Zero when there is none.
     /// </summary>
     /// <param name="total">The cell's total.</param>
-    /// <param name="weight">Weight in thousandths, 1 to <see cref="Weight.Max"/>; default 1 000.</param>
+    /// <param name="weight">
+    /// Weight in thousandths, 1 to <see cref="Weight.Max"/>; default 1 000.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is out of range.</exception>
     public DominantShare DominantShare(in ResourceVector total, long weight = Weight.One)
     {
@@ -206,10 +215,13 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// <summary>Lanes in use: 8, or more when a kind beyond the eighth is present.</summary>
     internal int LaneCount => Length;
 
-    /// <summary>Writes the amounts and zeroes after them; the row is at least as long as needed.</summary>
+    /// <summary>
+    /// Writes the amounts and zeroes after them; the row is at least as long as needed.
+    /// </summary>
     internal void CopyTo(Span<long> row)
     {
-        ((ReadOnlySpan<long>)_first)[..Math.Min(row.Length, ResourceSchema.LanesPerStride)].CopyTo(row);
+        ReadOnlySpan<long> first = _first;
+        first[..Math.Min(row.Length, ResourceSchema.LanesPerStride)].CopyTo(row);
         if (row.Length > ResourceSchema.LanesPerStride)
         {
             Span<long> tail = row[ResourceSchema.LanesPerStride..];
@@ -233,7 +245,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
         amount <= MaxAmount
             ? (long)amount
             : throw new OverflowException(
-                $"resource kind {kind}: {amount} thousandths exceed the largest amount {MaxAmount}");
+                $"resource kind {kind}: {amount} thousandths exceed the largest amount "
+                + $"{MaxAmount}");
 
     [InlineArray(ResourceSchema.LanesPerStride)]
     private struct FirstLanes

@@ -3,8 +3,8 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// Bounds of a role's weight, in thousandths. A role with weight 2 may hold twice the share of a role with
-/// weight 1 before it is behind it in the order.
+/// Bounds of a role's weight, in thousandths. A role with weight 2 may hold twice the share of a
+/// role with weight 1 before it is behind it in the order.
 /// </summary>
 public static class Weight
 {

@@ -3,8 +3,9 @@ using System;
 namespace Offers;
 
 /// <summary>
-/// A moment in the allocator's time, in ticks of 100 nanoseconds since a zero of the host's choice (the start
-/// of a simulation, the Unix epoch). Core never asks for it: the host passes it in, and it never goes back.
+/// A moment in the allocator's time, in ticks of 100 nanoseconds since a zero of the host's choice
+/// (the start of a simulation, the Unix epoch). Core never asks for it: the host passes it in, and
+/// it never goes back.
 /// </summary>
 /// <param name="Ticks">0 or more.</param>
 public readonly record struct Timestamp(long Ticks) : IComparable<Timestamp>
@@ -19,7 +20,9 @@ public readonly record struct Timestamp(long Ticks) : IComparable<Timestamp>
     public double Seconds => Ticks / (double)TimeSpan.TicksPerSecond;
 
     /// <summary>The moment so many seconds after zero, rounded to the nearest tick.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, not a number, or past 900 years.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Negative, not a number, or past 900 years.
+    /// </exception>
     public static Timestamp FromSeconds(double seconds)
     {
         if (!(seconds >= 0) || seconds > 2.9e10)
@@ -30,7 +33,9 @@ public readonly record struct Timestamp(long Ticks) : IComparable<Timestamp>
         return new Timestamp((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
     }
 
-    /// <summary>The moment so much later; <see cref="Never"/> when that is past the end of time.</summary>
+    /// <summary>
+    /// The moment so much later; <see cref="Never"/> when that is past the end of time.
+    /// </summary>
     public static Timestamp operator +(Timestamp start, TimeSpan length) =>
         start.Ticks > long.MaxValue - Math.Max(0, length.Ticks)
             ? Never

@@ -1,0 +1,91 @@
+namespace Offers.Bench;
+
+/// <summary>
+/// A cell of equal agents and frameworks in one role, as in the upstream benchmarks. Built once; every
+/// cycle is brought back to "every agent free" by declining all offers with zero refuse, which leaves no
+/// filter behind.
+/// </summary>
+public sealed class BenchCell
+{
+    private readonly ResourceSchema _schema = ResourceSchema.CreateStandard();
+    private readonly OfferId[] _offers;
+    private Timestamp _now;
+
+    public BenchCell(int agents, int frameworks, int roles = 1)
+    {
+        Allocator = new Allocator(_schema, AllocatorOptions.Default);
+        AgentTotal = ResourceText.Parse("cpus:24;mem:4096;disk:4096", _schema);
+        Agents = new AgentId[agents];
+        Frameworks = new FrameworkId[frameworks];
+        Roles = new RoleId[roles];
+        _offers = new OfferId[agents];
+        for (int i = 0; i < roles; i++)
+        {
+            Roles[i] = Allocator.Role($"role-{i:D5}");
+        }
+
+        for (int i = 0; i < agents; i++)
+        {
+            Expect(Allocator.AddAgent($"agent-{i:D6}", AgentTotal, _now, out Agents[i]));
+        }
+
+        for (int i = 0; i < frameworks; i++)
+        {
+            RoleId role = Roles[i % roles];
+            Expect(Allocator.AddFramework(
+                $"framework-{i:D5}", [role], Capabilities.None, _now, out Frameworks[i]));
+        }
+    }
+
+    public Allocator Allocator { get; }
+
+    public ResourceVector AgentTotal { get; }
+
+    public AgentId[] Agents { get; }
+
+    public FrameworkId[] Frameworks { get; }
+
+    public RoleId[] Roles { get; }
+
+    public Timestamp Now => _now;
+
+    public ReadOnlySpan<OfferId> OpenOffers => _offers.AsSpan(0, Allocator.OpenOfferCount);
+
+    /// <summary>One batch, a second after the last. The outbox keeps its effects.</summary>
+    public int Cycle()
+    {
+        _now += TimeSpan.FromSeconds(1);
+        return Allocator.RunBatch(_now);
+    }
+
+    /// <summary>Reads the offers of the last cycle and clears the outbox.</summary>
+    public void TakeOffers()
+    {
+        ReadOnlySpan<Effect> effects = Allocator.Outbox.Effects;
+        for (int i = 0; i < effects.Length; i++)
+        {
+            _offers[i] = effects[i].Offer;
+        }
+
+        Allocator.Outbox.Clear();
+    }
+
+    /// <summary>Declines every offer of the last cycle.</summary>
+    public void DeclineAll(TimeSpan refuse)
+    {
+        TakeOffers();
+        int count = Allocator.OpenOfferCount;
+        for (int i = 0; i < count; i++)
+        {
+            Expect(Allocator.Decline(_offers[i], refuse, _now));
+        }
+    }
+
+    public static void Expect(AllocatorStatus status)
+    {
+        if (status != AllocatorStatus.Ok)
+        {
+            throw new InvalidOperationException($"found {status}, expected Ok");
+        }
+    }
+}
