@@ -32,7 +32,7 @@ public sealed partial class Allocator
     /// may pass over such batches with <see cref="SkipBatches"/>; on a quiet cell it need not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
-        _dirty.Count > 0 || _filters.WaitsForBatch
+        _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending
             ? new Timestamp(_lastTime)
             : new Timestamp(Math.Max(_lastTime, _filters.NotBefore));
 
@@ -78,7 +78,7 @@ public sealed partial class Allocator
     public void SkipBatches(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count > 0 && (_dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending))
+        if (count > 0 && NextBatchThatMatters.Ticks <= _lastTime)
         {
             throw new InvalidOperationException("a batch now would matter and cannot be skipped");
         }

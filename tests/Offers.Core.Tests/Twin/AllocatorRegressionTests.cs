@@ -4,6 +4,7 @@ namespace Offers.Core.Tests;
 public sealed class AllocatorRegressionTests
 {
     private static readonly ResourceSchema Schema = ResourceSchema.CreateStandard();
+    private static readonly ResourceVector Shape = ResourceText.Parse("cpus:1;mem:1024", Schema);
 
     [Fact]
     public void A_seeded_batch_over_a_cell_that_never_had_an_agent_does_nothing()
@@ -11,5 +12,53 @@ public sealed class AllocatorRegressionTests
         Allocator allocator = new(Schema, AllocatorOptions.Default);
         Assert.Equal(0, allocator.RunBatch(Timestamp.Zero));
         Assert.Equal(1, allocator.Runs);
+    }
+
+    [Fact]
+    public void A_batch_matters_while_a_run_is_pending()
+    {
+        Allocator allocator = new(Schema, AllocatorOptions.Default);
+        AddFramework(allocator);
+        Assert.True(allocator.HasPendingRun);
+        Assert.Equal(Timestamp.Zero, allocator.NextBatchThatMatters);
+        Assert.Throws<InvalidOperationException>(() => allocator.SkipBatches(1));
+        allocator.RunPending(Timestamp.Zero);
+        allocator.SkipBatches(1);
+        Assert.Equal(2, allocator.Runs);
+    }
+
+    [Fact]
+    public void A_batch_that_would_end_a_filter_cannot_be_skipped()
+    {
+        Allocator allocator = new(Schema, AllocatorOptions.Default);
+        AddFramework(allocator);
+        AgentId agent = AddAgent(allocator);
+        OfferId offer = RunAndTakeOffer(allocator);
+        allocator.Decline(offer, TimeSpan.FromSeconds(5), Timestamp.Zero);
+        allocator.RunBatch(Timestamp.FromSeconds(1));
+        allocator.ActivateAgent(agent, Timestamp.FromSeconds(6));
+        Assert.Equal(Timestamp.FromSeconds(6), allocator.NextBatchThatMatters);
+        Assert.Throws<InvalidOperationException>(() => allocator.SkipBatches(1));
+    }
+
+    private static FrameworkId AddFramework(Allocator allocator)
+    {
+        RoleId role = allocator.Role("r");
+        allocator.AddFramework("f", [role], Capabilities.None, Timestamp.Zero, out FrameworkId id);
+        return id;
+    }
+
+    private static AgentId AddAgent(Allocator allocator)
+    {
+        allocator.AddAgent("a", Shape, Timestamp.Zero, out AgentId id);
+        return id;
+    }
+
+    private static OfferId RunAndTakeOffer(Allocator allocator)
+    {
+        allocator.RunPending(Timestamp.Zero);
+        OfferId offer = allocator.Outbox.Effects[0].Offer;
+        allocator.Outbox.Clear();
+        return offer;
     }
 }
