@@ -5,6 +5,7 @@ public sealed class AllocatorRegressionTests
 {
     private static readonly ResourceSchema Schema = ResourceSchema.CreateStandard();
     private static readonly ResourceVector Shape = ResourceText.Parse("cpus:1;mem:1024", Schema);
+    private static readonly AllocatorOptions OnReturn = new() { AllocateOnReturn = true };
 
     [Fact]
     public void A_seeded_batch_over_a_cell_that_never_had_an_agent_does_nothing()
@@ -39,6 +40,17 @@ public sealed class AllocatorRegressionTests
         allocator.ActivateAgent(agent, Timestamp.FromSeconds(6));
         Assert.Equal(Timestamp.FromSeconds(6), allocator.NextBatchThatMatters);
         Assert.Throws<InvalidOperationException>(() => allocator.SkipBatches(1));
+    }
+
+    [Fact]
+    public void A_removed_agent_asks_for_no_run_with_its_last_offers()
+    {
+        Allocator allocator = new(Schema, OnReturn);
+        AddFramework(allocator);
+        AgentId agent = AddAgent(allocator);
+        RunAndTakeOffer(allocator);
+        allocator.RemoveAgent(agent, Timestamp.Zero);
+        Assert.False(allocator.HasPendingRun);
     }
 
     private static FrameworkId AddFramework(Allocator allocator)
