@@ -53,6 +53,20 @@ public sealed class AllocatorRegressionTests
         Assert.False(allocator.HasPendingRun);
     }
 
+    [Fact]
+    public void Recovering_nothing_asks_for_no_run()
+    {
+        Allocator allocator = new(Schema, OnReturn);
+        FrameworkId framework = AddFramework(allocator);
+        AgentId agent = AddAgent(allocator);
+        OfferId offer = RunAndTakeOffer(allocator);
+        allocator.Accept(offer, Shape, TimeSpan.Zero, Timestamp.Zero);
+        AllocatorStatus status = allocator.Recover(
+            framework, allocator.Role("r"), agent, ResourceVector.Zero, Timestamp.Zero);
+        Assert.Equal(AllocatorStatus.Ok, status);
+        Assert.False(allocator.HasPendingRun);
+    }
+
     private static FrameworkId AddFramework(Allocator allocator)
     {
         RoleId role = allocator.Role("r");
