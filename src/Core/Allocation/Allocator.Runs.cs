@@ -232,6 +232,8 @@ public sealed partial class Allocator
         RestoreRoles();
         RestoreClients();
         _roleHeap.Rebuild();
+        _roleNames.RanksWereTaken();
+        _frameworkNames.RanksWereTaken();
         _totalIsStale = false;
         _orderIsStale = false;
     }

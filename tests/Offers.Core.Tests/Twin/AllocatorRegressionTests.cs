@@ -67,16 +67,31 @@ public sealed class AllocatorRegressionTests
         Assert.False(allocator.HasPendingRun);
     }
 
-    private static FrameworkId AddFramework(Allocator allocator)
+    [Fact]
+    public void To_ask_for_a_digest_changes_no_order()
+    {
+        Allocator allocator = new(Schema, AllocatorOptions.Default);
+        AddFramework(allocator, "later");
+        AgentId agent = AddAgent(allocator);
+        allocator.DeactivateAgent(agent, Timestamp.Zero);
+        allocator.RunPending(Timestamp.Zero);
+        FrameworkId first = AddFramework(allocator, "earlier");
+        StateDigest.Of(allocator);
+        allocator.ActivateAgent(agent, Timestamp.Zero);
+        allocator.RunBatch(Timestamp.Zero);
+        Assert.Equal(first, allocator.Outbox.Effects[0].Framework);
+    }
+
+    private static FrameworkId AddFramework(Allocator allocator, string name = "f")
     {
         RoleId role = allocator.Role("r");
-        allocator.AddFramework("f", [role], Capabilities.None, Timestamp.Zero, out FrameworkId id);
+        allocator.AddFramework(name, [role], Capabilities.None, Timestamp.Zero, out FrameworkId id);
         return id;
     }
 
-    private static AgentId AddAgent(Allocator allocator)
+    private static AgentId AddAgent(Allocator allocator, string name = "a")
     {
-        allocator.AddAgent("a", Shape, Timestamp.Zero, out AgentId id);
+        allocator.AddAgent(name, Shape, Timestamp.Zero, out AgentId id);
         return id;
     }
 
