@@ -232,7 +232,7 @@ internal sealed class FilterTable
             StableHash hash = default;
             hash.Add(row.Client);
             hash.Add(row.Deadline);
-            foreach (long amount in _refused[row.Refused])
+            foreach (long amount in _refused[row.Refused].TrimEnd(0L))
             {
                 hash.Add(amount);
             }

@@ -82,6 +82,25 @@ public sealed class AllocatorRegressionTests
         Assert.Equal(first, allocator.Outbox.Effects[0].Framework);
     }
 
+    [Fact]
+    public void A_wider_schema_digests_the_same_while_filters_are_in_force()
+    {
+        ResourceSchema schema = ResourceSchema.CreateStandard();
+        Allocator allocator = new(schema, AllocatorOptions.Default);
+        AddFramework(allocator);
+        AgentId agent = AddAgent(allocator);
+        OfferId offer = RunAndTakeOffer(allocator);
+        allocator.Decline(offer, TimeSpan.FromSeconds(5), Timestamp.Zero);
+        ulong before = StateDigest.Of(allocator);
+        for (int i = 0; i < 20; i++)
+        {
+            schema.Add($"k{i}", "");
+        }
+
+        allocator.ActivateAgent(agent, Timestamp.Zero);
+        Assert.Equal(before, StateDigest.Of(allocator));
+    }
+
     private static FrameworkId AddFramework(Allocator allocator, string name = "f")
     {
         RoleId role = allocator.Role("r");
