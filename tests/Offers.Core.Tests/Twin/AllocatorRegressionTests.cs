@@ -101,6 +101,39 @@ public sealed class AllocatorRegressionTests
         Assert.Equal(before, StateDigest.Of(allocator));
     }
 
+    [Fact]
+    public void Filters_cleared_65_536_revives_ago_do_not_come_back()
+    {
+        Allocator allocator = new(Schema, AllocatorOptions.Default);
+        FrameworkId crowd = AddFramework(allocator, "crowd");
+        for (int i = 0; i < 70_000; i++)
+        {
+            AddAgent(allocator, $"a{i}");
+        }
+
+        // As many filters of another framework, so that the dead ones are not swept away.
+        allocator.RunPending(Timestamp.Zero);
+        foreach (Effect effect in allocator.Outbox.Effects.ToArray())
+        {
+            allocator.Decline(effect.Offer, TimeSpan.FromDays(300), Timestamp.Zero);
+            allocator.DeactivateAgent(effect.Agent, Timestamp.Zero);
+        }
+
+        allocator.Outbox.Clear();
+        allocator.Suppress(crowd, [], Timestamp.Zero);
+        FrameworkId framework = AddFramework(allocator);
+        AddAgent(allocator);
+        for (int i = 0; i < 65_536; i++)
+        {
+            OfferId offer = RunAndTakeOffer(allocator);
+            allocator.Decline(offer, TimeSpan.FromDays(300), Timestamp.Zero);
+            allocator.Revive(framework, [], Timestamp.Zero);
+        }
+
+        Assert.Equal(70_000, allocator.FilterCount);
+        RunAndTakeOffer(allocator);
+    }
+
     private static FrameworkId AddFramework(Allocator allocator, string name = "f")
     {
         RoleId role = allocator.Role("r");
