@@ -26,6 +26,11 @@ internal sealed class AgentSorter
     internal ReadOnlySpan<Entry> Seeded(
         ReadOnlySpan<int> candidates, AgentTable agents, ulong seed, long run)
     {
+        if (candidates.IsEmpty)
+        {
+            return [];
+        }
+
         EnsureRoom(candidates.Length);
         ulong key = StableHash.Mix(seed ^ StableHash.Mix((ulong)run + 0x9E3779B97F4A7C15UL));
         for (int i = 0; i < candidates.Length; i++)

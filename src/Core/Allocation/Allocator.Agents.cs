@@ -63,6 +63,7 @@ public sealed partial class Allocator
             return AllocatorStatus.UnknownAgent;
         }
 
+        bool wasPending = _runIsPending;
         int agent = id.Index;
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;
             o = _offers.Lists.FirstOnAgent(agent))
@@ -84,6 +85,9 @@ public sealed partial class Allocator
         _free.Remove(agent);
         _candidates.Remove(agent);
         _agents.Remove(agent);
+
+        // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a run.
+        _runIsPending = wasPending;
         return AllocatorStatus.Ok;
     }
 

@@ -152,19 +152,19 @@ public sealed partial class Allocator
         }
 
         Span<long> amounts = Scratch(resources);
+        if (Lanes.IsZero(amounts))
+        {
+            return AllocatorStatus.Ok;
+        }
+
         int holding = _holdings.Find(client, agent.Index);
-        if (!Lanes.IsZero(amounts)
-            && (holding < 0 || !Lanes.Fits(amounts, _holdings.Amounts(holding))))
+        if (holding < 0 || !Lanes.Fits(amounts, _holdings.Amounts(holding)))
         {
             return AllocatorStatus.ExceedsAllocation;
         }
 
-        if (holding >= 0)
-        {
-            _holdings.Subtract(holding, amounts);
-            GiveBack(client, agent.Index, amounts);
-        }
-
+        _holdings.Subtract(holding, amounts);
+        GiveBack(client, agent.Index, amounts);
         return AllocatorStatus.Ok;
     }
 

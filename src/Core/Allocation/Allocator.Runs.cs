@@ -37,7 +37,7 @@ public sealed partial class Allocator
     /// not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
-        _dirty.Count > 0 || _filters.WaitsForBatch
+        _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending
             ? new Timestamp(_lastTime)
             : new Timestamp(Math.Max(_lastTime, _filters.NotBefore));
 
@@ -84,7 +84,7 @@ public sealed partial class Allocator
     public void SkipBatches(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count > 0 && (_dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending))
+        if (count > 0 && NextBatchThatMatters.Ticks <= _lastTime)
         {
             throw new InvalidOperationException("a batch now would matter and cannot be skipped");
         }
@@ -263,6 +263,8 @@ public sealed partial class Allocator
         RestoreRoles();
         RestoreClients();
         _roleHeap.Rebuild();
+        _roleNames.RanksWereTaken();
+        _frameworkNames.RanksWereTaken();
         _totalIsStale = false;
         _orderIsStale = false;
     }

@@ -19,6 +19,9 @@ internal sealed class FilterTable
     private const int NotLinked = -2;
     private const int SweepSlack = 1024;
 
+    /// <summary>The epoch in which a client has no filters, dead ones included.</summary>
+    private const ushort NoEpoch = ushort.MaxValue;
+
     /// <summary>
     /// In place of a batch count: a filter that outlasts the interval waits for none.
     /// </summary>
@@ -170,7 +173,13 @@ internal sealed class FilterTable
         _dead += row.FilterCount;
         row.FilterCount = 0;
         row.FilterEpoch++;
-        if (row.FilterEpoch == 0 || _dead > Count + SweepSlack)
+        if (row.FilterEpoch == NoEpoch)
+        {
+            // No filter bears this epoch, so that the sweep takes all of the client's before epochs recur.
+            Sweep();
+            row.FilterEpoch = 0;
+        }
+        else if (_dead > Count + SweepSlack)
         {
             Sweep();
         }
@@ -244,7 +253,7 @@ internal sealed class FilterTable
             StableHash hash = default;
             hash.Add(row.Client);
             hash.Add(row.Deadline);
-            foreach (long amount in _refused[row.Refused])
+            foreach (long amount in _refused[row.Refused].TrimEnd(0L))
             {
                 hash.Add(amount);
             }

@@ -19,6 +19,7 @@ internal sealed class NameOrder
         public int CompareTo(Entry other) => string.CompareOrdinal(Name, other.Name);
     }
 
+    /// <summary>Whether names were added whose ranks nobody has taken yet.</summary>
     internal bool IsStale { get; private set; }
 
     internal void Add(string name, int row)
@@ -49,9 +50,11 @@ internal sealed class NameOrder
         return _sorted.AsSpan(0, _sortedCount);
     }
 
+    /// <summary>Says that the ranks of <see cref="Sorted"/> were taken. (To look at it is not enough.)</summary>
+    internal void RanksWereTaken() => IsStale = false;
+
     private void Merge()
     {
-        IsStale = false;
         if (_addedCount == 0)
         {
             return;
