@@ -6,7 +6,7 @@ public sealed record AllocatorSpec
     /// <summary>Key <c>preset</c>: "default" or "mesos".</summary>
     public string Preset { get; init; } = "default";
 
-    /// <summary>Seconds between batches. Key <c>interval_seconds</c>; above 0, 1.</summary>
+    /// <summary>Seconds between batches. Key <c>interval_seconds</c>; at least 0.001, 1.</summary>
     public double IntervalSeconds { get; init; } = 1;
 
     /// <summary>
@@ -24,6 +24,6 @@ public sealed record AllocatorSpec
     /// <summary>Key <c>allocate_on_return</c>; false.</summary>
     public bool AllocateOnReturn { get; init; }
 
-    /// <summary>Key <c>offer_timeout_seconds</c>; above 0, default none.</summary>
+    /// <summary>Key <c>offer_timeout_seconds</c>; at least 0.001, default none.</summary>
     public double? OfferTimeoutSeconds { get; init; }
 }

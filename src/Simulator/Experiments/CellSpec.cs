@@ -14,7 +14,7 @@ public sealed record CellSpec
 
     /// <summary>
     /// The capacity that static slices need so that each meets this mean <c>wait.all</c> for its own jobs,
-    /// in place of a number of machines. Key <c>static_target_seconds</c>; above 0.
+    /// in place of a number of machines. Key <c>static_target_seconds</c>; at least 0.001.
     /// </summary>
     public double? StaticTargetSeconds { get; init; }
 }

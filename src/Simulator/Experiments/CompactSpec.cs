@@ -4,8 +4,8 @@ namespace Offers.Simulation.Experiments;
 public sealed record CompactSpec
 {
     /// <summary>
-    /// Bounds on the job-weighted mean of <c>wait.all</c>, in seconds. Key <c>target_seconds</c>; each above
-    /// 0, default one of 3 600.
+    /// Bounds on the job-weighted mean of <c>wait.all</c>, in seconds. Key <c>target_seconds</c>; each at least
+    /// 0.001, default one of 3 600.
     /// </summary>
     public IReadOnlyList<double> TargetSeconds { get; init; } = [3_600];
 

@@ -17,7 +17,7 @@ public sealed record SourceSpec
 
     /// <summary>
     /// Service: mean number of instances (key <c>instances</c>). Batch and gang: mean jobs an hour (key
-    /// <c>jobs_per_hour</c>), Poisson arrivals. Required; above 0.
+    /// <c>jobs_per_hour</c>), Poisson arrivals. Required; at least 0.001.
     /// </summary>
     public required double Rate { get; init; }
 
@@ -37,12 +37,12 @@ public sealed record SourceSpec
     public int Tasks { get; init; } = 1;
 
     /// <summary>
-    /// Mean duration of a task, exponential. Key <c>minutes</c>; above 0, required for batch and gang.
+    /// Mean duration of a task, exponential. Key <c>minutes</c>; at least 0.001, required for batch and gang.
     /// </summary>
     public double Minutes { get; init; }
 
     /// <summary>
-    /// How often a service adapts its number of instances. Key <c>step_minutes</c>; above 0, default 10.
+    /// How often a service adapts its number of instances. Key <c>step_minutes</c>; at least 0.001, default 10.
     /// </summary>
     public double StepMinutes { get; init; } = 10;
 }
