@@ -11,6 +11,8 @@ namespace Offers.Simulation.Commands;
 /// </summary>
 internal sealed class ExperimentSession(ParseResult parsed, CommonOptions options) : IDisposable
 {
+    private const int TableWidth = 110;
+
     private readonly CancellationTokenSource _cancel = new();
 
     internal int Run(Experiment experiment) => Carry(
@@ -60,7 +62,7 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
         string directory = parsed.GetValue(options.Out)
             ?? Path.Combine("results", result.Experiment.Name);
         ResultWriter.Write(result, directory);
-        ResultTables.Print(AnsiConsole.Console, result);
+        ResultTables.Print(PlainConsole(), result);
         Console.Out.WriteLine($"report: {Path.GetFullPath(Path.Combine(directory, "report.html"))}");
         if (!_cancel.IsCancellationRequested)
         {
@@ -69,6 +71,18 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
 
         Console.Error.WriteLine("offers: interrupted; what was finished is in the results");
         return Cli.Interrupted;
+    }
+
+    /// <summary>Standard output; wide enough for the tables and without colours in a file or a pipe.</summary>
+    private static IAnsiConsole PlainConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
+        console.Profile.Width = Math.Max(TableWidth, console.Profile.Width);
+        return console;
     }
 
     private string CommandLine() =>

@@ -51,8 +51,8 @@ internal static class ResultTables
         Table table = NewTable($"means over seeds ({result.Experiment.Seeds.Count})");
         table.AddColumn("policy");
         AddNumbers(
-            table, "machines", $"{resource} allocated", $"{resource} stranded", "mean wait", "p99 wait",
-            "slowdown p99", "jobs done", "longest starvation");
+            table, "machines", $"{resource} allocated", $"{resource} stranded", "mean wait",
+            "wait p99", "slowdown p99", "jobs done", "starved at most");
         foreach (Aggregate policy in result.Aggregates)
         {
             double Of(string name) => policy[name]?.Mean ?? double.NaN;
