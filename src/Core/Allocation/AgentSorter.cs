@@ -58,6 +58,11 @@ internal sealed class AgentSorter
 
     private ReadOnlySpan<Entry> Distribute(int count)
     {
+        if (count == 0)
+        {
+            return [];
+        }
+
         int bits = Math.Max(1, BitOperations.Log2((uint)Math.Max(2, count)) - 1);
         int shift = 64 - bits;
         Span<int> starts = _starts.AsSpan(0, (1 << bits) + 1);

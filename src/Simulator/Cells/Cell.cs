@@ -38,8 +38,10 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
     /// <summary>Tasks ended or were stopped; what they used is free.</summary>
     internal abstract void Release(ref readonly Allotment allotment);
 
-    /// <summary>A waiting job was withdrawn; it no longer counts as waiting.</summary>
-    internal virtual void Withdraw(int job)
+    /// <summary>
+    /// What a waiting job needs has changed: a task of it waits again, or it no longer waits at all.
+    /// </summary>
+    internal virtual void Changed(int job)
     {
     }
 
@@ -66,7 +68,7 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
     /// <summary>Called after all commands of a moment: decides what can be decided now.</summary>
     internal abstract void Settle();
 
-    /// <summary>What is free on a machine, offered or not; for the series.</summary>
+    /// <summary>What is free on a machine and in nobody's hands; for the series.</summary>
     internal abstract ResourceVector FreeOn(int machine);
 
     /// <summary>Adds the head jobs that wait here; for the series.</summary>

@@ -152,7 +152,8 @@ internal sealed class FifoCell : Cell
             return false;
         }
 
-        bool endsFirst = Run.Now + job.LongestTask <= headStart;
+        long end = job.EndsAt is { } fixedEnd ? fixedEnd : Run.Now + job.LongestTask;
+        bool endsFirst = end <= headStart;
         if (!endsFirst && !FitsBesideHead(job))
         {
             _pool.Undo(job.Groups, _placements);

@@ -47,10 +47,7 @@ internal sealed class OfferCell : Cell
         }
 
         _byFramework = [.. byFramework.OrderBy(scheduler => scheduler.Id.Index)];
-
-        // Everybody is suppressed: this run offers nothing, and no agent waits for a batch after it.
-        Allocator.RunPending(Now);
-        _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
+        BeginQuietly();
     }
 
     internal Allocator Allocator { get; }
@@ -87,8 +84,8 @@ internal sealed class OfferCell : Cell
     }
 
     /// <inheritdoc/>
-    internal override void Withdraw(int job) =>
-        _schedulers[Run.Workload.Jobs[job].Framework]!.Withdrawn();
+    internal override void Changed(int job) =>
+        _schedulers[Run.Workload.Jobs[job].Framework]!.LookAnew();
 
     /// <inheritdoc/>
     internal override void OnTimer(int framework, int token) =>
@@ -169,12 +166,12 @@ internal sealed class OfferCell : Cell
     /// <inheritdoc/>
     internal override void AddFigures(RunMetrics metrics)
     {
-        metrics.Count("offers.made", OffersMade);
-        metrics.Count("offers.declined", OffersDeclined);
-        metrics.Count("offers.rescinded", OffersRescinded);
-        metrics.Count("allocator.runs", Allocator.Runs - BatchesSkipped);
-        metrics.Count("allocator.batches", Batches + BatchesSkipped);
-        metrics.Count("allocator.batches.skipped", BatchesSkipped);
+        metrics.Count("offers.made", OffersMade, "offer");
+        metrics.Count("offers.declined", OffersDeclined, "offer");
+        metrics.Count("offers.rescinded", OffersRescinded, "offer");
+        metrics.Count("allocator.runs", Allocator.Runs - BatchesSkipped, "run");
+        metrics.Count("allocator.batches", Batches + BatchesSkipped, "batch");
+        metrics.Count("allocator.batches.skipped", BatchesSkipped, "batch");
     }
 
     internal static void Expect(AllocatorStatus status)
@@ -183,6 +180,16 @@ internal sealed class OfferCell : Cell
         {
             throw new InvalidOperationException($"the allocator refused a valid command: {status}");
         }
+    }
+
+    /// <summary>
+    /// Nobody wants an offer yet: one run says so of every machine, and the batches before the first moment
+    /// never were.
+    /// </summary>
+    private void BeginQuietly()
+    {
+        Allocator.RunPending(Now);
+        _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
     }
 
     private QueueScheduler AddScheduler(int framework)
@@ -254,7 +261,8 @@ internal sealed class OfferCell : Cell
     /// <summary>Asks for the first batch that matters, at a multiple of the interval after now.</summary>
     private void ScheduleBatch()
     {
-        Timestamp matters = Allocator.NextBatchThatMatters;
+        bool everyBatch = Run.Options.RunEveryBatch && Run.JobsOpen > 0;
+        Timestamp matters = everyBatch ? Now : Allocator.NextBatchThatMatters;
         if (matters == Timestamp.Never)
         {
             return;

@@ -25,6 +25,9 @@ internal sealed class QueueScheduler
     private int _timerToken;
     private bool _timerIsSet;
 
+    /// <summary>The job that the hold timer was set for.</summary>
+    private int _gatherer;
+
     internal QueueScheduler(
         OfferCell cell, int framework, FrameworkModel model, FrameworkId id, RoleId role)
     {
@@ -68,9 +71,31 @@ internal sealed class QueueScheduler
             _queue.AddLast(job);
         }
 
-        if (newHead && !_backingOff)
+        if (newHead)
+        {
+            LookAnew();
+        }
+    }
+
+    /// <summary>
+    /// Another job may be the head, or the head needs something else: what was declined may help now, and
+    /// so may what is held. Not while it stays away.
+    /// </summary>
+    internal void LookAnew()
+    {
+        if (_backingOff)
+        {
+            return;
+        }
+
+        if (_queue.Peek() >= 0)
         {
             Revive();
+        }
+
+        if (_held.Count > 0)
+        {
+            Respond();
         }
     }
 
@@ -109,20 +134,7 @@ internal sealed class QueueScheduler
             Revive();
         }
 
-        WatchHold();
-    }
-
-    /// <summary>A waiting job left the queue; if it was the head, the next one looks for offers.</summary>
-    internal void Withdrawn()
-    {
-        if (_held.Count > 0)
-        {
-            Respond();
-        }
-        else if (_queue.Peek() >= 0 && !_backingOff)
-        {
-            Revive();
-        }
+        WatchHold(head);
     }
 
     /// <summary>Either the offers were held for long enough, or the time away is over.</summary>
@@ -134,6 +146,11 @@ internal sealed class QueueScheduler
         }
 
         _timerIsSet = false;
+        if (!_backingOff && _held.Count == 0 && _queue.Peek() != _gatherer)
+        {
+            return;
+        }
+
         if (_backingOff)
         {
             _backingOff = false;
@@ -295,15 +312,20 @@ internal sealed class QueueScheduler
         OfferCell.Expect(_cell.Accept(_held[place].Offer, ResourceVector.Zero, refuse));
     }
 
-    /// <summary>Sets the timer when offers are first held, and drops it when none are.</summary>
-    private void WatchHold()
+    /// <summary>
+    /// Sets the timer when offers are first held, and drops it when none are and the head is another. If
+    /// all were rescinded it stays: two crossing gangs whose offers time out would else gather in step, in
+    /// vain and for ever.
+    /// </summary>
+    private void WatchHold(int head)
     {
         if (_held.Count == 0)
         {
-            _timerIsSet = false;
+            _timerIsSet &= head == _gatherer;
         }
         else if (!_timerIsSet)
         {
+            _gatherer = head;
             SetTimer(_model.Hold.Ticks);
         }
     }

@@ -19,7 +19,6 @@ internal sealed partial class SimulationRun
             AddAllotment(cell, job, group, each, machine, tasks.Duration);
         }
 
-        Metrics.TasksStart(Now, job, tasks.Demand.Scale(count));
         if (state.TasksWaiting == 0)
         {
             state.Status = JobStatus.Running;
@@ -59,6 +58,7 @@ internal sealed partial class SimulationRun
         _states[job].FirstAllotment = index;
         _digest.Add(Now);
         _digest.Add(((long)job << 32) | (uint)machine);
+        Metrics.TasksStart(Now, job, DemandOf(ref allotment));
         ScheduleEnd(index, ref allotment);
     }
 
@@ -74,8 +74,10 @@ internal sealed partial class SimulationRun
     }
 
     /// <summary>
-    /// When the first of its tasks fails. Drawn from the job and the attempt alone, so that every policy
-    /// sees the same failures.
+    /// When the first of its tasks fails. Drawn from the job and the attempt alone, not from when or where
+    /// it starts, so that every policy sees the same failures: for a gang once a group and attempt (each
+    /// allotment of the group gets the same moment, and the first one stops all), for an elastic job once
+    /// a task.
     /// </summary>
     private long FailureOf(ref readonly Allotment allotment)
     {
@@ -85,10 +87,12 @@ internal sealed partial class SimulationRun
             return long.MaxValue;
         }
 
-        ref JobState state = ref _states[allotment.Job];
-        int task = state.TasksWaiting + state.TasksRunning;
-        string name = $"failure/{allotment.Job}/{allotment.Group}/{state.Failures}/{task}";
-        double life = new RandomStream(Seed, name).NextExponential(mean.Ticks / (double)allotment.Count);
+        int together = job.IsGang ? job.Groups[allotment.Group].Count : 1;
+        int attempt = job.IsGang
+            ? _states[allotment.Job].Failures
+            : _tasksStarted[_groupOffsets[allotment.Job] + allotment.Group]++;
+        string name = $"failure/{allotment.Job}/{allotment.Group}/{attempt}";
+        double life = new RandomStream(Seed, name).NextExponential(mean.Ticks / (double)together);
         return life < long.MaxValue / 4 ? Now + (long)life : long.MaxValue;
     }
 
@@ -164,20 +168,20 @@ internal sealed partial class SimulationRun
         ref JobState state = ref _states[index];
         state.Failures++;
         bool gaveUp = state.Failures > Workload.Frameworks[job.Framework].Retries;
-        Metrics.TaskFailed(Now - allotment.Start);
+        Metrics.TaskFailed();
         if (gaveUp || job.IsGang)
         {
-            StopAll(index, ref state);
+            LoseAll(ref state);
         }
         else
         {
-            Remove(failed.Subject);
+            Lose(failed.Subject);
         }
 
         if (gaveUp)
         {
             End(index, ref state, JobStatus.Failed);
-            Touch(Cells[state.Cell]).Withdraw(index);
+            Touch(Cells[state.Cell]).Changed(index);
             return;
         }
 
@@ -199,9 +203,14 @@ internal sealed partial class SimulationRun
         }
 
         state.Status = JobStatus.Waiting;
-        if (!waited)
+        Cell cell = Touch(Cells[state.Cell]);
+        if (waited)
         {
-            Touch(Cells[state.Cell]).Submit(index, again: true);
+            cell.Changed(index);
+        }
+        else
+        {
+            cell.Submit(index, again: true);
         }
     }
 
@@ -210,18 +219,30 @@ internal sealed partial class SimulationRun
         ref JobState state = ref _states[index];
         if (state.Status is JobStatus.Waiting)
         {
-            StopAll(index, ref state);
+            while (state.FirstAllotment >= 0)
+            {
+                Remove(state.FirstAllotment);
+            }
+
             End(index, ref state, JobStatus.Withdrawn);
-            Touch(Cells[state.Cell]).Withdraw(index);
+            Touch(Cells[state.Cell]).Changed(index);
         }
     }
 
-    private void StopAll(int index, ref JobState state)
+    /// <summary>Stops all that runs of a job; what that has done so far is lost.</summary>
+    private void LoseAll(ref JobState state)
     {
         while (state.FirstAllotment >= 0)
         {
-            Remove(state.FirstAllotment);
+            Lose(state.FirstAllotment);
         }
+    }
+
+    private void Lose(int index)
+    {
+        ref readonly Allotment allotment = ref _allotments[index];
+        Metrics.WorkLost((Now - allotment.Start) * allotment.Count);
+        Remove(index);
     }
 
     private void Remove(int index)

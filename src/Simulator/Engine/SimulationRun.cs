@@ -11,6 +11,7 @@ internal sealed partial class SimulationRun
     private readonly JobState[] _states;
     private readonly int[] _groupOffsets;
     private readonly int[] _tasksWaiting;
+    private readonly int[] _tasksStarted;
     private readonly int[] _cellOfRole;
     private readonly List<Cell> _touched = [];
     private readonly bool[] _isTouched;
@@ -35,6 +36,7 @@ internal sealed partial class SimulationRun
         }
 
         _tasksWaiting = new int[_groupOffsets[^1]];
+        _tasksStarted = new int[_groupOffsets[^1]];
         _cellOfRole = new int[workload.Roles.Count];
         Array.Fill(_cellOfRole, -1);
         Now = _states.Length > 0 ? workload.Jobs[0].Submit : 0;
@@ -81,9 +83,9 @@ internal sealed partial class SimulationRun
     {
         long started = Stopwatch.GetTimestamp();
         ScheduleSample();
-        while (Step())
+        for (long step = 0; Step(); step++)
         {
-            if ((Metrics.Events & 0x3FFF) == 0)
+            if ((step & 0x3FFF) == 0)
             {
                 cancel.ThrowIfCancellationRequested();
                 progress?.Report(Metrics.JobsEnded / (double)_states.Length);
@@ -103,6 +105,7 @@ internal sealed partial class SimulationRun
 
         foreach (Cell cell in Cells)
         {
+            cell.CatchUp();
             cell.AddFigures(Metrics);
             _digest.Add((long)cell.Digest);
         }

@@ -19,9 +19,10 @@ internal sealed partial class RunMetrics
     private readonly List<(string Name, double Value, string Unit)> _counts = [];
     private readonly List<JobTimes> _jobs = [];
     private readonly ResourceVector _capacity;
-    private readonly double _waitBudget;
-    private double _waited;
-    private double _waitingSince;
+    private readonly long? _waitLimit;
+    private Int128 _waitBudget;
+    private Int128 _waited;
+    private Int128 _waitingSince;
     private long _waiting;
     private double _lostWork;
 
@@ -46,9 +47,8 @@ internal sealed partial class RunMetrics
             }
         }
 
-        _waitBudget = options.MeanWaitLimit is { } limit
-            ? limit.Ticks * (double)workload.Jobs.Count
-            : double.PositiveInfinity;
+        _waitLimit = options.MeanWaitLimit?.Ticks;
+        _waitBudget = (Int128)(_waitLimit ?? 0) * workload.Jobs.Count;
         PrepareSeries(first);
     }
 
@@ -72,12 +72,12 @@ internal sealed partial class RunMetrics
 
     internal int Machines { get; }
 
-    internal void Count(string name, double value)
+    internal void Count(string name, double value, string unit)
     {
         int known = _counts.FindIndex(count => string.Equals(count.Name, name, StringComparison.Ordinal));
         if (known < 0)
         {
-            _counts.Add((name, value, name.Split('.')[^1] is "runs" ? "run" : name.Split('.')[0].TrimEnd('s')));
+            _counts.Add((name, value, unit));
         }
         else
         {
@@ -123,11 +123,9 @@ internal sealed partial class RunMetrics
         Waits(now, _workload.Jobs[job].Framework, -1);
     }
 
-    internal void TaskFailed(long ran)
-    {
-        TasksFailed++;
-        _lostWork += ran;
-    }
+    internal void TaskFailed() => TasksFailed++;
+
+    internal void WorkLost(long ticks) => _lostWork += ticks;
 
     /// <summary>
     /// A job ended, one way or another. A job withdrawn before all its tasks ran waited until then; an
@@ -149,6 +147,10 @@ internal sealed partial class RunMetrics
             AddTimes(_all, job, in state, now);
             AddTimes(own, job, in state, now);
         }
+        else
+        {
+            _waitBudget -= _waitLimit ?? 0;
+        }
 
         if (_options.KeepJobs)
         {
@@ -158,10 +160,10 @@ internal sealed partial class RunMetrics
 
     /// <summary>
     /// Whether the mean wait must exceed its limit: what has been waited for already is more than all jobs
-    /// together may wait.
+    /// together may wait. Impossible jobs do not wait, so they bring nothing to what all may.
     /// </summary>
     internal bool MustMissLimit(long now) =>
-        _waited + ((double)_waiting * now) - _waitingSince > _waitBudget;
+        _waitLimit is not null && _waited + ((Int128)_waiting * now) - _waitingSince > _waitBudget;
 
     private static void Classify(WaitFigures all, WaitFigures own, JobStatus status)
     {
