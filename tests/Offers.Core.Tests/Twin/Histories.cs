@@ -71,8 +71,8 @@ internal static class Histories
     ];
 
     /// <summary>
-    /// Rounds in which all offers are declined for a year and one framework is revived, so that thousands
-    /// of dead filters pile up and are swept; now and then a year goes by.
+    /// Rounds in which all offers are declined for a year and one framework is revived, so that
+    /// thousands of dead filters pile up and are swept; now and then a year goes by.
     /// </summary>
     public static Arbitrary<History> OfClearings => Arb.From(
         from setup in Setups

@@ -55,8 +55,9 @@ internal readonly record struct Setup(
     int Audits = 0)
 {
     /// <summary>
-    /// Whether invariants and shares are asked for after every command, or only where the history says so:
-    /// to ask restores what the allocator would otherwise put off, and could hide a mistake in that.
+    /// Whether invariants and shares are asked for after every command, or only where the history
+    /// says so: to ask restores what the allocator would otherwise put off, and could hide a
+    /// mistake in that.
     /// </summary>
     public bool AuditsEveryCommand => Audits % 2 == 0;
 
