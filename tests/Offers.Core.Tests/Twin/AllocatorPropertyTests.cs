@@ -35,6 +35,17 @@ public sealed class AllocatorPropertyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Thousands_of_cleared_filters_are_swept_without_a_trace()
+    {
+        PropertyRunner.ForAll(
+            Histories.OfClearings,
+            cases: 10,
+            endSize: 100,
+            history => TwinDriver.Play(history, _tally));
+        Report();
+    }
+
+    [Fact]
     public void The_same_history_twice_gives_the_same_digests()
     {
         PropertyRunner.ForAll(Histories.OfEverything, cases: 150, endSize: 150, history =>

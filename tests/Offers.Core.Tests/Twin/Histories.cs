@@ -32,6 +32,7 @@ internal static class Histories
         (5, CommandKind.SkipBatches),
         (18, CommandKind.Advance),
         (1, CommandKind.GrowSchema),
+        (8, CommandKind.Audit),
     ];
 
     /// <summary>Commands whose outcome in numbers does not hang on who got which offer.</summary>
@@ -69,6 +70,16 @@ internal static class Histories
         (16, CommandKind.Advance),
     ];
 
+    /// <summary>
+    /// Rounds in which all offers are declined for a year and one framework is revived, so that
+    /// thousands of dead filters pile up and are swept; now and then a year goes by.
+    /// </summary>
+    public static Arbitrary<History> OfClearings => Arb.From(
+        from setup in Setups
+        from rounds in Gen.Choose(0, 199).ArrayOf(350)
+        select new History(setup, [.. NineAgentsAndThreeFrameworks, .. rounds.SelectMany(Round)]),
+        Shrink);
+
     public static Arbitrary<History> OfRefusals => From(Refusals);
 
     public static Arbitrary<History> OfEverything => From(Everything);
@@ -96,8 +107,8 @@ internal static class Histories
     }
 
     private static Gen<Setup> Setups =>
-        from n in Gen.Choose(0, 11).ArrayOf(8)
-        select new Setup(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+        from n in Gen.Choose(0, 11).ArrayOf(9)
+        select new Setup(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
 
     /// <summary>So that most histories are about something from the start.</summary>
     private static Gen<Command[]> Beginning(CommandKind kind, int most) =>
@@ -109,15 +120,38 @@ internal static class Histories
             select new Command(kind, a, b, c)).ArrayOf(count)
         select some;
 
+    private static IEnumerable<Command> NineAgentsAndThreeFrameworks =>
+    [
+        .. Enumerable.Range(0, 9).Select(i => new Command(CommandKind.AddAgent, i, i % 3)),
+        .. Enumerable.Range(0, 3).Select(i => new Command(CommandKind.AddFramework, i, i)),
+    ];
+
+    private static IEnumerable<Command> Round(int number)
+    {
+        yield return new Command(CommandKind.Revive, number % 29);
+        yield return new Command(CommandKind.RunPending);
+        for (int i = 0; i < 9; i++)
+        {
+            yield return new Command(CommandKind.Decline, (number + i) % 29, 0, 28);
+        }
+
+        if (number < 2)
+        {
+            yield return new Command(CommandKind.Advance, 10);
+            yield return new Command(CommandKind.RunBatch);
+        }
+    }
+
     private static IEnumerable<History> Shrink(History history) =>
         WithoutSomeCommands(history)
             .Concat(WithSimplerSetup(history))
-            .Concat(WithSimplerCommands(history));
+            .Concat(history.Commands.Count < 128 ? WithSimplerCommands(history) : []);
 
     private static IEnumerable<History> WithoutSomeCommands(History history)
     {
         int count = history.Commands.Count;
-        for (int length = Math.Max(1, count / 2); length >= 1 && count > 1; length /= 2)
+        int shortest = Math.Max(1, count / 64);
+        for (int length = Math.Max(1, count / 2); length >= shortest && count > 1; length /= 2)
         {
             for (int start = count - length; start >= 0; start -= length)
             {
@@ -146,6 +180,7 @@ internal static class Histories
             setup with { Excluded = 0 },
             setup with { Gpus = 0 },
             setup with { Interval = 0 },
+            setup with { Audits = 0 },
         ];
         return simpler.Where(s => s != setup).Select(s => history with { Setup = s });
     }

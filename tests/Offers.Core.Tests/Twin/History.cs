@@ -30,6 +30,7 @@ internal enum CommandKind
     SkipBatches,
     Advance,
     GrowSchema,
+    Audit,
 }
 
 /// <summary>
@@ -50,8 +51,16 @@ internal readonly record struct Setup(
     int Minimum = 0,
     int Excluded = 0,
     int Gpus = 0,
-    int Interval = 0)
+    int Interval = 0,
+    int Audits = 0)
 {
+    /// <summary>
+    /// Whether invariants and shares are asked for after every command, or only where the history
+    /// says so: to ask restores what the allocator would otherwise put off, and could hide a
+    /// mistake in that.
+    /// </summary>
+    public bool AuditsEveryCommand => Audits % 2 == 0;
+
     public AllocatorOptions ToOptions(ResourceSchema schema) => new()
     {
         Seed = (ulong)Seed * 0x1234_5678_9ABC_DEFUL,

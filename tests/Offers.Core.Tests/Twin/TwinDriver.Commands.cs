@@ -137,6 +137,9 @@ internal sealed partial class TwinDriver
             case CommandKind.Advance:
                 _now += Arguments.Step(c.A, _interval);
                 break;
+            case CommandKind.Audit:
+                Audit(c.A);
+                break;
             case CommandKind.GrowSchema when _extraKinds < Arguments.MostExtraKinds:
                 for (int more = c.A % 5; more >= 0; more--)
                 {

@@ -19,6 +19,7 @@ internal sealed partial class TwinDriver
     private readonly List<SlowHolding> _everOffered = [];
     private readonly TwinTally _tally;
     private readonly Batching _batching;
+    private readonly bool _auditsEveryCommand;
     private DecisionDigest _decisions;
     private Timestamp _now = Timestamp.Zero;
     private Timestamp _seenByFast = Timestamp.Zero;
@@ -28,6 +29,7 @@ internal sealed partial class TwinDriver
     public TwinDriver(Setup setup, TwinTally tally, Batching batching)
     {
         _batching = batching;
+        _auditsEveryCommand = setup.AuditsEveryCommand;
         AllocatorOptions options = setup.ToOptions(_schema);
         _fast = new Allocator(_schema, options);
         _slow = new SlowAllocator(_schema, options);
@@ -51,6 +53,8 @@ internal sealed partial class TwinDriver
             tally.Commands++;
         }
 
+        driver.CompareHoldings();
+        driver.CheckInvariants();
         tally.Histories++;
         return new Outcome(driver._decisions.Value, StateDigest.Of(driver._fast), anonymous);
     }
@@ -100,8 +104,6 @@ internal sealed partial class TwinDriver
 
     private void CompareState()
     {
-        IReadOnlyList<InvariantViolation> violations = Invariants.Check(_fast);
-        Same("what is broken", "", string.Join("; ", violations));
         Same("the number of runs", _slow.Runs, _fast.Runs);
         Same("whether a run is pending", _slow.HasPendingRun, _fast.HasPendingRun);
         Same("the number of agents", _slow.Agents.Count, _fast.AgentCount);
@@ -119,7 +121,33 @@ internal sealed partial class TwinDriver
         }
 
         CompareOffers();
-        CompareHoldings();
+        if (_auditsEveryCommand)
+        {
+            CheckInvariants();
+            CompareHoldings();
+        }
+    }
+
+    private void CheckInvariants()
+    {
+        IReadOnlyList<InvariantViolation> violations = Invariants.Check(_fast);
+        Same("what is broken", "", string.Join("; ", violations));
+    }
+
+    private void Audit(int what)
+    {
+        switch (what % 3)
+        {
+            case 0:
+                Same("the digest asked for again", StateDigest.Of(_fast), StateDigest.Of(_fast));
+                break;
+            case 1:
+                CheckInvariants();
+                break;
+            default:
+                CompareHoldings();
+                break;
+        }
     }
 
     private void CompareOffers()
