@@ -1,7 +1,12 @@
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
 namespace Offers.Bench;
 
+/// <summary>
+/// <c>--gate</c>: the quick check for CI. Otherwise BenchmarkDotNet's arguments, such as
+/// <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -11,7 +16,17 @@ internal static class Program
             return Gate.Run();
         }
 
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        string[] rest = [.. args.Where(arg => arg != "--record")];
+        IEnumerable<Summary> summaries = BenchmarkSwitcher
+            .FromAssembly(typeof(Program).Assembly).Run(rest, BenchConfig.Create());
+        if (rest.Length < args.Length)
+        {
+            foreach (Summary summary in summaries)
+            {
+                ResultFile.Write(summary, args);
+            }
+        }
+
         return 0;
     }
 }

@@ -126,7 +126,7 @@ internal sealed class Cell
     /// <summary>Time passes and nothing else happens.</summary>
     internal Cell Advance(double seconds)
     {
-        Now += TimeSpan.FromSeconds(seconds);
+        Now += TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
         return this;
     }
 

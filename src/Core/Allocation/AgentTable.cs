@@ -44,8 +44,8 @@ internal sealed class AgentTable(int strides)
     internal ReadOnlySpan<long> Free(int agent) => _free.Row(agent);
 
     /// <summary>
-    /// Brings an agent's rows into the cache, both ends, as a row may lie across two lines. The number
-    /// has no meaning.
+    /// Brings an agent's rows into the cache, both ends, as a row may lie across two lines. The
+    /// number has no meaning.
     /// </summary>
     internal long Fetch(int agent)
     {
@@ -116,8 +116,8 @@ internal sealed class AgentTable(int strides)
     }
 
     /// <summary>
-    /// Takes free amounts. That keeps (A1) without a look at the total: a lane whose out exceeds its
-    /// total has nothing free, and in any other both sides fall by what is taken.
+    /// Takes free amounts. That keeps (A1) without a look at the total: a lane whose out exceeds
+    /// its total has nothing free, and in any other both sides fall by what is taken.
     /// </summary>
     internal void Take(int agent, ReadOnlySpan<long> amounts)
     {

@@ -113,7 +113,7 @@ public sealed partial class Allocator
         _filterEnded.Clear();
     }
 
-    /// <summary>Without meaning; it keeps the reads of FetchAhead from being optimised away.</summary>
+    /// <summary>Without meaning; it keeps the reads of FetchAhead alive.</summary>
     internal long Fetched { get; private set; }
 
     private int Run(Timestamp now, IndexSet candidates)
@@ -139,8 +139,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Reads something of each agent that is about to be visited. The order is random, so that every row
-    /// is a cache miss; here the misses of many agents overlap, in the visits they would queue up.
+    /// Reads something of each agent that is about to be visited. The order is random, so that
+    /// every row is a cache miss; here the misses of many agents overlap, in the visits they would
+    /// queue up.
     /// </summary>
     private void FetchAhead(ReadOnlySpan<AgentSorter.Entry> agents)
     {

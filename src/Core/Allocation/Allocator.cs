@@ -186,7 +186,14 @@ public sealed partial class Allocator
     {
         if (options.MinimumOffers is { } list)
         {
-            return [.. list];
+            // Not a spread: that compiles to LINQ for an interface.
+            ResourceVector[] copy = new ResourceVector[list.Count];
+            for (int i = 0; i < copy.Length; i++)
+            {
+                copy[i] = list[i];
+            }
+
+            return copy;
         }
 
         ResourceKind cpus = schema.Add("cpus", "cpu");

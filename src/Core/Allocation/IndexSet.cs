@@ -4,14 +4,14 @@ using System.Numerics;
 namespace Offers;
 
 /// <summary>
-/// A set of small indexes, listed in ascending order: one bit each, and one bit above every 64 words
-/// that says where to look. Add, remove and test are O(1); listing costs the members, and one word for
-/// every 2^18 possible indexes. Members may be added and removed while it is listed.
+/// A set of small indexes, listed in ascending order: one bit each, and one bit above every 64
+/// words that says where to look. Add, remove and test are O(1); listing costs the members, and one
+/// word for every 2^18 possible indexes. Members may be added and removed while it is listed.
 /// </summary>
 /// <remarks>
-/// Bits and not lists of numbers, because a run over 50 000 agents touches them in random order: 6 KB
-/// of bits stay in the nearest cache (bench/results/AllocationCycle.md). Invariant (I1): a bit above is
-/// set exactly when its word below has a bit.
+/// Bits and not lists of numbers, because a run over 50 000 agents touches them in random order:
+/// 6 KB of bits stay in the nearest cache (bench/results/AllocationCycle.md). Invariant (I1): a bit
+/// above is set exactly when its word below has a bit.
 /// </remarks>
 internal sealed class IndexSet
 {

@@ -1,0 +1,49 @@
+namespace Offers.Core.Tests.Conventions;
+
+public sealed class SteadyStateTests
+{
+    // These change with every deliberate change of what is decided, and then with a changelog line.
+    private const ulong ExpectedDecisions = 10616742037952889802;
+    private const ulong ExpectedState = 5751188121176850559;
+
+    [Fact]
+    public void A_warm_cell_allocates_nothing()
+    {
+        SteadyCell cell = new();
+        for (int i = 0; i < 1_000; i++)
+        {
+            cell.Cycle();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            cell.Cycle();
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(0, allocated);
+        Assert.True(cell.Running > 0 && cell.Allocator.FilterCount > 0);
+        Assert.True(cell.Allocator.OpenOfferCount > 0);
+        Assert.Empty(Invariants.Check(cell.Allocator));
+    }
+
+    [Fact]
+    public void The_same_script_decides_the_same_twice_and_in_every_process()
+    {
+        (ulong decisions, ulong state) = Run();
+        Assert.Equal((decisions, state), Run());
+        Assert.Equal((ExpectedDecisions, ExpectedState), (decisions, state));
+    }
+
+    private static (ulong Decisions, ulong State) Run()
+    {
+        SteadyCell cell = new();
+        for (int i = 0; i < 300; i++)
+        {
+            cell.Cycle();
+        }
+
+        return (cell.Decisions, cell.State);
+    }
+}
