@@ -11,7 +11,7 @@ public sealed class PublicApiTests
     private static readonly string[] FloatingPoint =
     [
         "DominantShare.Value", "Timestamp.Seconds", "Timestamp.FromSeconds",
-        "ProgressiveFilling", "NashBargaining",
+        "ProgressiveFilling", "NashBargaining", "Fraction.Value",
     ];
 
     private static readonly Lazy<Dictionary<string, XElement>> Docs = new(ReadDocs);

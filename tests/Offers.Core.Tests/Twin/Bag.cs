@@ -88,14 +88,14 @@ internal sealed class Bag
 }
 
 /// <summary>A fraction of two big integers; it can neither overflow nor round.</summary>
-internal readonly record struct Fraction(BigInteger Numerator, BigInteger Denominator)
-    : IComparable<Fraction>
+internal readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator)
+    : IComparable<Ratio>
 {
-    public static Fraction Zero => new(BigInteger.Zero, BigInteger.One);
+    public static Ratio Zero => new(BigInteger.Zero, BigInteger.One);
 
-    public static Fraction Of(DominantShare share) =>
+    public static Ratio Of(DominantShare share) =>
         new(share.Amount, (BigInteger)share.Total * share.Weight);
 
-    public int CompareTo(Fraction other) =>
+    public int CompareTo(Ratio other) =>
         (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 }

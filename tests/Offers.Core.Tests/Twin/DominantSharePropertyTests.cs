@@ -32,7 +32,7 @@ public sealed class DominantSharePropertyTests
     {
         PropertyRunner.ForAll(Share.ArrayOf(3).ToArbitrary(), 20_000, 100, s =>
         {
-            int exact = Fraction.Of(s[0]).CompareTo(Fraction.Of(s[1]));
+            int exact = Ratio.Of(s[0]).CompareTo(Ratio.Of(s[1]));
             Assert.Equal(exact, Math.Sign(s[0].CompareTo(s[1])));
             Assert.Equal(-exact, Math.Sign(s[1].CompareTo(s[0])));
             Assert.Equal(exact < 0, s[0] < s[1]);
@@ -73,18 +73,18 @@ public sealed class DominantSharePropertyTests
             select (held, total, weight);
         PropertyRunner.ForAll(holding.ToArbitrary(), 5_000, 100, h =>
         {
-            Fraction largest = Fraction.Zero;
+            Ratio largest = Ratio.Zero;
             for (int i = 0; i < Kinds; i++)
             {
                 if (h.Total[i] > 0)
                 {
-                    Fraction share = new(h.Held[i], (BigInteger)h.Total[i] * h.Weight);
+                    Ratio share = new(h.Held[i], (BigInteger)h.Total[i] * h.Weight);
                     largest = share.CompareTo(largest) > 0 ? share : largest;
                 }
             }
 
             DominantShare found = Of(h.Held).DominantShare(Of(h.Total), h.Weight);
-            Assert.Equal(0, largest.CompareTo(Fraction.Of(found)));
+            Assert.Equal(0, largest.CompareTo(Ratio.Of(found)));
             Assert.True(found.Total >= 1);
         });
     }

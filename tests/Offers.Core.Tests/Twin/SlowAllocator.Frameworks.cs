@@ -152,11 +152,11 @@ internal sealed partial class SlowAllocator
     /// <summary>
     /// The role's share over its weight; what is offered and what is allocated count.
     /// </summary>
-    public Fraction ShareOf(SlowRole role) =>
+    public Ratio ShareOf(SlowRole role) =>
         Share(Offers.Concat(Allocations).Where(h => h.Role == role), role.Weight);
 
     /// <summary>The framework's share of the whole cell under one of its roles.</summary>
-    public Fraction ShareOf(SlowFramework framework, SlowRole role) =>
+    public Ratio ShareOf(SlowFramework framework, SlowRole role) =>
         Share(
             Offers.Concat(Allocations).Where(h => h.Role == role && h.Framework == framework),
             Weight.One);
@@ -194,7 +194,7 @@ internal sealed partial class SlowAllocator
             : AllocatorStatus.Ok;
     }
 
-    private Fraction Share(IEnumerable<SlowHolding> holdings, long weight)
+    private Ratio Share(IEnumerable<SlowHolding> holdings, long weight)
     {
         Bag held = new();
         foreach (SlowHolding holding in holdings)
@@ -203,12 +203,12 @@ internal sealed partial class SlowAllocator
         }
 
         Bag total = CellTotal();
-        Fraction largest = Fraction.Zero;
+        Ratio largest = Ratio.Zero;
         foreach (string name in held.Names)
         {
             if (total[name] > 0 && !options.FairnessExcluded.Contains(name, StringComparer.Ordinal))
             {
-                Fraction share = new(held[name], (System.Numerics.BigInteger)total[name] * weight);
+                Ratio share = new(held[name], (System.Numerics.BigInteger)total[name] * weight);
                 largest = share.CompareTo(largest) > 0 ? share : largest;
             }
         }

@@ -96,7 +96,7 @@ internal sealed partial class SlowAllocator
 
     private List<SlowRole> RolesInOrder()
     {
-        List<(Fraction Share, SlowRole Role)> roles = [.. Roles.Select(r => (ShareOf(r), r))];
+        List<(Ratio Share, SlowRole Role)> roles = [.. Roles.Select(r => (ShareOf(r), r))];
         roles.Sort((a, b) =>
         {
             int order = a.Share.CompareTo(b.Share);
@@ -108,7 +108,7 @@ internal sealed partial class SlowAllocator
 
     private List<SlowFramework> FrameworksInOrder(SlowRole role)
     {
-        List<(Fraction Share, SlowFramework Framework)> frameworks =
+        List<(Ratio Share, SlowFramework Framework)> frameworks =
         [
             .. Frameworks.Where(f => f.Roles.Contains(role)).Select(f => (ShareOf(f, role), f)),
         ];

@@ -164,7 +164,7 @@ internal sealed partial class TwinDriver
     {
         foreach (SlowRole role in _slow.Roles)
         {
-            Fraction share = Fraction.Of(_fast.ShareOf(_roles[role]));
+            Ratio share = Ratio.Of(_fast.ShareOf(_roles[role]));
             Same($"the share of {role.Name}", 0, _slow.ShareOf(role).CompareTo(share));
         }
 
@@ -180,7 +180,7 @@ internal sealed partial class TwinDriver
     private void CompareHoldings(SlowFramework framework, SlowRole role)
     {
         FrameworkId id = _frameworks[framework];
-        Fraction share = Fraction.Of(_fast.ShareOf(id, _roles[role]));
+        Ratio share = Ratio.Of(_fast.ShareOf(id, _roles[role]));
         string who = $"{framework.Name} under {role.Name}";
         Same($"the share of {who}", 0, _slow.ShareOf(framework, role).CompareTo(share));
         foreach (SlowAgent agent in _slow.Agents)
