@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Offers.Simulation.Reporting;
+
+namespace Offers.Simulator.Tests;
+
+/// <summary>The README's code is that of a sample, and its tables are those of results on record.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public void The_readme_shows_compiled_code_and_recorded_figures()
+    {
+        string path = RepositoryRoot.File("README.md");
+        string text = File.ReadAllText(path);
+        string expected = Block().Replace(text, match =>
+            $"<!-- {match.Groups[1].Value}: {match.Groups[2].Value} -->\n"
+            + $"{Content(match.Groups[1].Value, match.Groups[2].Value)}<!-- end -->");
+        if (Rewrite.IsOn)
+        {
+            File.WriteAllText(path, expected);
+            return;
+        }
+
+        Assert.Equal(expected, text);
+    }
+
+    private static string Content(string kind, string name) => kind switch
+    {
+        "sample" => $"```csharp\n{File.ReadAllText(RepositoryRoot.File(name))}```\n",
+        _ => Tables(JsonDocument.Parse(
+            File.ReadAllText(RepositoryRoot.File($"docs/results/{name}/summary.json"))).RootElement),
+    };
+
+    private static string Tables(JsonElement summary)
+    {
+        StringBuilder text = new();
+        if (summary.GetProperty("aggregates").GetArrayLength() > 0)
+        {
+            text.Append(Policies(summary.GetProperty("aggregates"))).Append('\n');
+        }
+
+        if (summary.GetProperty("compaction").GetArrayLength() > 0)
+        {
+            text.Append(Sizes(summary.GetProperty("compaction")));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Policies(JsonElement aggregates)
+    {
+        StringBuilder text = new("| policy | machines | cpus allocated | mean wait | 99th percentile |\n");
+        text.Append("| --- | ---: | ---: | ---: | ---: |\n");
+        foreach (JsonElement policy in aggregates.EnumerateArray())
+        {
+            JsonElement metrics = policy.GetProperty("metrics");
+            double Of(string name) => metrics.GetProperty(name).GetProperty("mean").GetDouble();
+            text.Append(CultureInfo.InvariantCulture, $"| `{policy.GetProperty("policy")}` ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Of("machines"):0} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Percent(Of("allocated.cpus.mean"))} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(Of("wait.all.mean"))} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(Of("wait.all.p99"))} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Sizes(JsonElement compaction)
+    {
+        StringBuilder text = new("| mean wait of at most | | static slices | shared | ratio |\n");
+        text.Append("| --- | --- | ---: | ---: | ---: |\n");
+        foreach (JsonElement target in compaction.EnumerateArray())
+        {
+            double seconds = target.GetProperty("target").GetProperty("value").GetDouble();
+            JsonElement own = target.GetProperty("static");
+            JsonElement shared = target.GetProperty("shared");
+            Row(text, seconds, "machines", own, shared);
+            foreach (JsonProperty resource in own.GetProperty("capacity").EnumerateObject())
+            {
+                Row(text, seconds, resource.Name, own.GetProperty("capacity"), shared.GetProperty("capacity"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Row(
+        StringBuilder text, double seconds, string name, JsonElement own, JsonElement shared)
+    {
+        double mine = own.GetProperty(name).GetDouble();
+        double ours = shared.GetProperty(name).GetDouble();
+        text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(seconds)} | {name} ");
+        text.Append(CultureInfo.InvariantCulture, $"| {mine:N0} | {ours:N0} | {Numbers.Ratio(mine / ours)} |\n");
+    }
+
+    [GeneratedRegex("<!-- (sample|results): ([^ ]+) -->\n(.*?)<!-- end -->", RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
