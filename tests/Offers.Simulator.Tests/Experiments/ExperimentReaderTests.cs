@@ -128,7 +128,10 @@ public class ExperimentReaderTests
         IReadOnlyList<SourceSpec> sources = read.Workload.Generate!.Roles[0].Frameworks;
         var service = new SourceSpec
         {
-            Name = "s", Kind = SourceKind.Service, Task = "cpus:1", Rate = 1,
+            Name = "s",
+            Kind = SourceKind.Service,
+            Task = "cpus:1",
+            Rate = 1,
         };
         Assert.Equal(service, sources[0]);
         Assert.Equal(
