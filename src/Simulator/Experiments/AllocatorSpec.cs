@@ -10,8 +10,8 @@ public sealed record AllocatorSpec
     public double IntervalSeconds { get; init; } = 1;
 
     /// <summary>
-    /// Minimum offer sizes as resource texts, any one suffices. Key <c>min_allocatable</c>; null: Mesos'
-    /// list; empty: anything.
+    /// Minimum offer sizes as resource texts, any one suffices. Key <c>min_allocatable</c>; null:
+    /// Mesos' list; empty: anything.
     /// </summary>
     public IReadOnlyList<string>? MinAllocatable { get; init; }
 

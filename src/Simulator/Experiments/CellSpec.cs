@@ -1,6 +1,8 @@
 namespace Offers.Simulation.Experiments;
 
-/// <summary>Which machines a cell has. All three keys are optional; by default the trace's inventory.</summary>
+/// <summary>
+/// Which machines a cell has. All three keys are optional; by default the trace's inventory.
+/// </summary>
 public sealed record CellSpec
 {
     /// <summary>
@@ -13,8 +15,9 @@ public sealed record CellSpec
     public IReadOnlyList<ShapeSpec> Shapes { get; init; } = [];
 
     /// <summary>
-    /// The capacity that static slices need so that each meets this mean <c>wait.all</c> for its own jobs,
-    /// in place of a number of machines. Key <c>static_target_seconds</c>; at least 0.001.
+    /// The capacity that static slices need so that each meets this mean <c>wait.all</c> for its
+    /// own jobs, in place of a number of machines. Key <c>static_target_seconds</c>; at least
+    /// 0.001.
     /// </summary>
     public double? StaticTargetSeconds { get; init; }
 }

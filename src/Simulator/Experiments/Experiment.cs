@@ -33,11 +33,14 @@ public sealed record Experiment
     public IReadOnlyList<ulong> Seeds { get; init; } = [1, 2, 3];
 
     /// <summary>
-    /// Seconds after the first arrival that shares and utilization leave out. Key <c>warm_up</c>; 0.
+    /// Seconds after the first arrival that shares and utilization leave out. Key <c>warm_up</c>;
+    /// 0.
     /// </summary>
     public double WarmUpSeconds { get; init; }
 
-    /// <summary>Points of the time series. Key <c>series_points</c>; 0 to 100 000, default 600.</summary>
+    /// <summary>
+    /// Points of the time series. Key <c>series_points</c>; 0 to 100 000, default 600.
+    /// </summary>
     public int SeriesPoints { get; init; } = 600;
 
     /// <summary>Whether jobs.csv is written. Key <c>jobs</c>; true.</summary>

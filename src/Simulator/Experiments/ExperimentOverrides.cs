@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Changes an experiment's tree before it is read: <c>cell.shapes[0].count=40</c>. Mappings on the way are
-/// made where the file has none; a list's element has to be there. The value null removes a key, so that
-/// its default holds. The later of two wins.
+/// Changes an experiment's tree before it is read: <c>cell.shapes[0].count=40</c>. Mappings on the
+/// way are made where the file has none; a list's element has to be there. The value null removes a
+/// key, so that its default holds. The later of two wins.
 /// </summary>
 internal static class ExperimentOverrides
 {

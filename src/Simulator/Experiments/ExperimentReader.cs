@@ -3,12 +3,12 @@ using System.Text;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Reads experiment files: YAML of exactly the keys that <c>docs/experiment-format.md</c> lists. Whatever
-/// is not understood is refused, never ignored.
+/// Reads experiment files: YAML of exactly the keys that <c>docs/experiment-format.md</c> lists.
+/// Whatever is not understood is refused, never ignored.
 /// </summary>
 /// <remarks>
-/// Text is limited to 1 MiB, 100 000 items with aliases written out, and 32 levels. Tags, merge keys and a
-/// second document are refused. The files that an experiment names are not looked at.
+/// Text is limited to 1 MiB, 100 000 items with aliases written out, and 32 levels. Tags, merge
+/// keys and a second document are refused. The files that an experiment names are not looked at.
 /// </remarks>
 public static class ExperimentReader
 {
@@ -18,8 +18,8 @@ public static class ExperimentReader
     /// <param name="path">The file; relative paths in it start at its folder.</param>
     /// <param name="overrides">
     /// Changes to make before it is read, each <c>PATH=VALUE</c> as in
-    /// <c>workload.generate.roles[0].weight=2</c>; the value is YAML, null removes the key. Messages about
-    /// them name the file <c>--set</c>.
+    /// <c>workload.generate.roles[0].weight=2</c>; the value is YAML, null removes the key.
+    /// Messages about them name the file <c>--set</c>.
     /// </param>
     /// <returns>The experiment, complete and checked.</returns>
     /// <exception cref="InputException">The file or a change is not what it has to be.</exception>

@@ -6,7 +6,8 @@ namespace Offers.Simulation.Experiments;
 /// <param name="High">Upper end.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Method">
-/// How the interval was found: "block bootstrap" over jobs, "t over seeds", or "one seed" (then it is a point).
+/// How the interval was found: "block bootstrap" over jobs, "t over seeds", or "one seed" (then it
+/// is a point).
 /// </param>
 public readonly record struct Interval(
     double Mean, double Low, double High, string Unit, string Method);

@@ -11,7 +11,9 @@ internal sealed class KeyLevel
     /// <summary>Keys in the order of the documentation.</summary>
     internal IReadOnlyList<string> Keys => _keys;
 
-    /// <summary>The mapping below a key, or below each element of its list; null for values.</summary>
+    /// <summary>
+    /// The mapping below a key, or below each element of its list; null for values.
+    /// </summary>
     internal KeyLevel? Below(string key) =>
         _children.TryGetValue(key, out Child child) ? child.Level : null;
 

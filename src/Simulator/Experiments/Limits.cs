@@ -1,8 +1,8 @@
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Ranges of experiment files that several keys share. They keep every time and amount that is made of
-/// them within what the simulator counts with, and leave room for any real question.
+/// Ranges of experiment files that several keys share. They keep every time and amount that is made
+/// of them within what the simulator counts with, and leave room for any real question.
 /// </summary>
 internal static class Limits
 {
@@ -18,7 +18,9 @@ internal static class Limits
     /// <inheritdoc cref="MaxDays"/>
     internal const double MaxMinutes = MaxDays * 1_440;
 
-    /// <summary>The longest time between failures of a task, in hours; over a thousand years.</summary>
+    /// <summary>
+    /// The longest time between failures of a task, in hours; over a thousand years.
+    /// </summary>
     internal const double MaxHours = 10_000_000;
 
     /// <summary>The last second of a trace; room for traces that count from 1970.</summary>

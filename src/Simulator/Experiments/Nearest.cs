@@ -6,8 +6,8 @@ internal static class Nearest
     private const int LongestWord = 64;
 
     /// <summary>
-    /// " (did you mean 'x'?)" when a known word is near enough, otherwise " (one of x, y, z)". Near is
-    /// one edit in three letters at most; ties go to the first.
+    /// " (did you mean 'x'?)" when a known word is near enough, otherwise " (one of x, y, z)". Near
+    /// is about one edit in three letters at most; ties go to the first.
     /// </summary>
     internal static string Hint(string found, IReadOnlyList<string> known)
     {
@@ -16,7 +16,7 @@ internal static class Nearest
         foreach (string word in found.Length > LongestWord ? [] : known)
         {
             int distance = Distance(found, word);
-            if (distance < least && distance <= Math.Max(word.Length, found.Length) / 3)
+            if (distance < least && distance <= (Math.Max(word.Length, found.Length) + 1) / 3)
             {
                 best = word;
                 least = distance;

@@ -1,6 +1,8 @@
 namespace Offers.Simulation.Experiments;
 
-/// <summary>Reads the parts of an experiment file that say how things behave and what there is.</summary>
+/// <summary>
+/// Reads the parts of an experiment file that say how things behave and what there is.
+/// </summary>
 internal static class SettingsReader
 {
     private static readonly string[] Presets = ["default", "mesos"];

@@ -10,26 +10,31 @@ public sealed record WorkloadSpec
     public string? Machines { get; init; }
 
     /// <summary>
-    /// Roles with fewer jobs are left out, from every policy. Key <c>min_jobs_per_role</c>; 0 or more,
-    /// default 0.
+    /// Roles with fewer jobs are left out, from every policy. Key <c>min_jobs_per_role</c>; 0 or
+    /// more, default 0.
     /// </summary>
     public int MinJobsPerRole { get; init; }
 
     /// <summary>
-    /// Whether the tasks of a job start together or none; otherwise one by one. Key <c>gang</c>; false.
+    /// Whether the tasks of a job start together or none; otherwise one by one. Key <c>gang</c>;
+    /// false.
     /// </summary>
     public bool Gang { get; init; }
 
     /// <summary>
-    /// A row's <c>gpus</c> is its job's total, to be split into tasks of at most so many; null: a row's
-    /// demands are those of one task. Key <c>gpus_per_task</c>; 1 or more.
+    /// A row's <c>gpus</c> is its job's total, to be split into tasks of at most so many; null: a
+    /// row's demands are those of one task. Key <c>gpus_per_task</c>; 1 or more.
     /// </summary>
     public int? GpusPerTask { get; init; }
 
-    /// <summary>Jobs submitted before this second are left out. Key <c>from_seconds</c>; 0.</summary>
+    /// <summary>
+    /// Jobs submitted before this second are left out. Key <c>from_seconds</c>; 0.
+    /// </summary>
     public double FromSeconds { get; init; }
 
-    /// <summary>Jobs submitted at or after this second are left out. Key <c>to_seconds</c>; none.</summary>
+    /// <summary>
+    /// Jobs submitted at or after this second are left out. Key <c>to_seconds</c>; none.
+    /// </summary>
     public double? ToSeconds { get; init; }
 
     /// <summary>A generated workload. Key <c>generate</c>.</summary>

@@ -1,6 +1,8 @@
 namespace Offers.Simulation.Experiments;
 
-/// <summary>A piece of YAML: a scalar, a list or a mapping. Trees only, nothing is shared.</summary>
+/// <summary>
+/// A piece of YAML: a scalar, a list or a mapping. Trees only, nothing is shared.
+/// </summary>
 /// <param name="mark">Where it stood.</param>
 internal abstract class YamlItem(YamlMark mark)
 {

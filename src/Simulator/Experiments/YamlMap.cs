@@ -7,7 +7,9 @@ internal sealed class YamlMap
     private readonly string _path;
 
     /// <summary>Checks the keys.</summary>
-    /// <exception cref="InputException">A key is unknown; the nearest known one is named.</exception>
+    /// <exception cref="InputException">
+    /// A key is unknown; the nearest known one is named.
+    /// </exception>
     internal YamlMap(YamlMapping mapping, KeyLevel keys, string path)
     {
         _mapping = mapping;

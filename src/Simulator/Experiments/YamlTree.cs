@@ -6,9 +6,9 @@ using YamlDotNet.Core.Events;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Reads one YAML document into a tree. Made from the events of the parser and not from its document
-/// model, because that recurses as deep as the text says and shares what aliases name: here depth, size
-/// and aliases are bounded before anything is built, and each item keeps its line.
+/// Reads one YAML document into a tree. Made from the events of the parser and not from its
+/// document model, because that recurses as deep as the text says and shares what aliases name:
+/// here depth, size and aliases are bounded before anything is built, and each item keeps its line.
 /// </summary>
 internal sealed class YamlTree
 {
@@ -24,17 +24,25 @@ internal sealed class YamlTree
     /// <summary>The longest key that a message repeats.</summary>
     private const int LongestKey = 256;
 
+    private const string Lost = " (is a bracket or a quote open?)";
+
     private readonly string _file;
     private readonly bool _hasLines;
+    private readonly string _text;
+    private readonly string _field;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlItem?> _anchors = new(StringComparer.Ordinal);
     private int _items;
 
-    private YamlTree(string file, string text, bool hasLines)
+    private YamlTree(string file, string text, string field, bool hasLines)
     {
         _file = file;
+        _text = text;
+        _field = field;
         _hasLines = hasLines;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Reads the text, which must hold exactly one document.</summary>
@@ -46,17 +54,7 @@ internal sealed class YamlTree
     internal static YamlItem Read(string file, string text, string field, bool hasLines = true)
     {
         RequirePlainText(file, text, hasLines);
-        YamlTree tree = new(file, text, hasLines);
-        try
-        {
-            return tree.ReadDocument(field);
-        }
-        catch (YamlException e)
-        {
-            int line = tree.LineOf(e.Start);
-            string found = LineAt(text, hasLines ? line : 1);
-            throw new InputException(file, line, field, found, $"YAML ({Reason(e)})");
-        }
+        return new YamlTree(file, text, field, hasLines).ReadDocument();
     }
 
     private static void RequirePlainText(string file, string text, bool hasLines)
@@ -99,15 +97,13 @@ internal sealed class YamlTree
         return string.IsNullOrWhiteSpace(found) ? "the end" : found.Trim();
     }
 
-    private static string Reason(YamlException e) => e.Message.Trim().TrimEnd('.');
-
-    private YamlItem ReadDocument(string field)
+    private YamlItem ReadDocument()
     {
         Next();
         Next();
         if (_parser.Current is StreamEnd)
         {
-            throw new InputException(_file, 0, field, "nothing", "one YAML document");
+            throw new InputException(_file, 0, _field, "nothing", "one YAML document");
         }
 
         Next();
@@ -116,7 +112,7 @@ internal sealed class YamlTree
         Next();
         if (_parser.Current is not StreamEnd)
         {
-            throw Bad(field, "a second document", "one YAML document");
+            throw Bad(_field, "a second document", "one YAML document");
         }
 
         return root;
@@ -135,7 +131,11 @@ internal sealed class YamlTree
             return Resolve(alias, path, depth);
         }
 
-        NodeEvent start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start)
+        {
+            throw BadSyntax(_scanner.CurrentPosition, Lost);
+        }
+
         if (!start.Tag.IsEmpty)
         {
             throw Bad(path, $"the tag {start.Tag}", "no tags");
@@ -221,7 +221,33 @@ internal sealed class YamlTree
         return item.Copy();
     }
 
-    private void Next() => _parser.MoveNext();
+    /// <summary>
+    /// Goes on to the next event. On some damaged texts the parser throws other exceptions than
+    /// its own; they say nothing but that it is lost.
+    /// </summary>
+    private void Next()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (YamlException e)
+        {
+            throw BadSyntax(e.Start, $" ({e.Message.Trim().TrimEnd('.')})");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException
+            or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            throw BadSyntax(_scanner.CurrentPosition, Lost);
+        }
+    }
+
+    private InputException BadSyntax(Mark mark, string reason)
+    {
+        int line = LineOf(mark);
+        string found = LineAt(_text, Math.Max(1, line));
+        return new InputException(_file, line, _field, found, $"YAML{reason}");
+    }
 
     private YamlMark Here() => new(_file, LineOf(_parser.Current!.Start));
 

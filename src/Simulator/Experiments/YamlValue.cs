@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Offers.Simulation.Experiments;
 
-/// <summary>A value of an experiment file with its path, and the ways to read it strictly.</summary>
+/// <summary>
+/// A value of an experiment file with its path, and the ways to read it strictly.
+/// </summary>
 /// <param name="Item">The value.</param>
 /// <param name="Path">Where it stands in the file, as messages say it.</param>
 internal readonly partial record struct YamlValue(YamlItem Item, string Path)
@@ -123,7 +125,8 @@ internal readonly partial record struct YamlValue(YamlItem Item, string Path)
     }
 
     /// <summary>
-    /// Resources as text, for <paramref name="count"/> of which the allocator's range has to suffice.
+    /// Resources as text, for <paramref name="count"/> of which the allocator's range has to
+    /// suffice.
     /// </summary>
     internal string Resources(long count = 1)
     {

@@ -12,7 +12,7 @@ public static class PolicyNames
     /// <summary>A slice for each role, all of equal size.</summary>
     public const string StaticEqual = "static-equal";
 
-    /// <summary>A slice for each role, sized so that it meets a mean wait for its own jobs.</summary>
+    /// <summary>A slice for each role, sized for a mean wait of its own jobs.</summary>
     public const string StaticTarget = "static-target";
 
     /// <summary>One cell shared by resource offers under dominant resource fairness.</summary>
