@@ -17,7 +17,7 @@ internal static class Cli
     /// </summary>
     internal static int Run(string[] args)
     {
-        RootCommand root = new("Simulates static partitions against one shared cell with resource offers.")
+        RootCommand root = new("Simulates static partitions against one shared cell of offers.")
         {
             DemoCommand.Create(),
             RunCommand.Create(),

@@ -63,7 +63,8 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
             ?? Path.Combine("results", result.Experiment.Name);
         ResultWriter.Write(result, directory);
         ResultTables.Print(PlainConsole(), result);
-        Console.Out.WriteLine($"report: {Path.GetFullPath(Path.Combine(directory, "report.html"))}");
+        string report = Path.GetFullPath(Path.Combine(directory, "report.html"));
+        Console.Out.WriteLine($"report: {report}");
         if (!_cancel.IsCancellationRequested)
         {
             return Cli.Done;

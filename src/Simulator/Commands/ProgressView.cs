@@ -48,7 +48,8 @@ internal static class ProgressView
             lock (_lock)
             {
                 _tasks[name].Value = part;
-                _tasks[name].Description = Markup.Escape(detail.Length > 0 ? $"{name} ({detail})" : name);
+                string text = detail.Length > 0 ? $"{name} ({detail})" : name;
+                _tasks[name].Description = Markup.Escape(text);
             }
         }
 

@@ -35,7 +35,7 @@ internal static class ResultTables
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{workload.Impossible.Count:N0} jobs fit no machine (first: {workload.Impossible[0]})"));
+                $"{workload.Impossible.Count:N0} jobs fit no machine ({workload.Impossible[0]})"));
         }
 
         foreach ((string reason, int jobs) in workload.LeftOut)
@@ -49,7 +49,7 @@ internal static class ResultTables
     {
         string resource = MainResource(result);
         Table table = NewTable($"means over seeds ({result.Experiment.Seeds.Count})");
-        table.AddColumn("policy");
+        table.AddColumn(new TableColumn("policy").NoWrap());
         AddNumbers(
             table, "machines", $"{resource} allocated", $"{resource} stranded", "mean wait",
             "wait p99", "slowdown p99", "jobs done", "starved at most");
@@ -74,7 +74,7 @@ internal static class ResultTables
     private static Table Frameworks(ExperimentResult result)
     {
         Table table = NewTable("mean wait of each framework's jobs (and 99th percentile)");
-        table.AddColumn("framework");
+        table.AddColumn(new TableColumn("framework").NoWrap());
         AddNumbers(table, [.. result.Aggregates.Select(policy => policy.Policy)]);
         foreach (FrameworkModel framework in result.Workload.Frameworks)
         {
@@ -97,7 +97,7 @@ internal static class ResultTables
     {
         Table table = NewTable(
             $"needed for a mean wait of {Numbers.Duration(compaction.TargetSeconds)}");
-        table.AddColumn("way");
+        table.AddColumn(new TableColumn("way").NoWrap());
         string[] resources = [.. compaction.Static.Capacity.Keys];
         AddNumbers(table, ["machines", .. resources, "mean wait", "worst role"]);
         AddSize(table, "static, a slice each", compaction.Static, resources);

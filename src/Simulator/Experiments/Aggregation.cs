@@ -43,7 +43,8 @@ internal static class Aggregation
     /// <summary>What a mean is the mean of, for each job; null for figures that are no mean over all jobs.</summary>
     private static Func<JobTimes, double>? TimeOf(Workload workload, string figure)
     {
-        double Submit(JobTimes times) => workload.Jobs[times.Job].Submit / (double)TimeSpan.TicksPerSecond;
+        double Submit(JobTimes times) =>
+            workload.Jobs[times.Job].Submit / (double)TimeSpan.TicksPerSecond;
         return figure switch
         {
             "wait.first.mean" => times => Or(times.FirstStart, times.End) - Submit(times),
@@ -63,7 +64,8 @@ internal static class Aggregation
             return new Interval(mean, mean, mean, figure.Unit, "one seed");
         }
 
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
+        double squares = values.Sum(value => (value - mean) * (value - mean));
+        double variance = squares / (values.Length - 1);
         double t = StudentT.InvCDF(0, 1, values.Length - 1, (1 + Confidence) / 2);
         double half = t * Math.Sqrt(variance / values.Length);
         return new Interval(mean, mean - half, mean + half, figure.Unit, "t over seeds");

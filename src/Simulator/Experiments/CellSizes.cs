@@ -62,7 +62,9 @@ internal static class CellSizes
             ResourceKind kind = new(k);
             double[] sums =
             [
-                .. answers.Select(answer => answer.Machines.Sum(m => m.Capacity[kind] / 1000.0)).Order(),
+                .. answers
+                    .Select(answer => answer.Machines.Sum(m => m.Capacity[kind] / 1000.0))
+                    .Order(),
             ];
             if (sums[^1] > 0)
             {

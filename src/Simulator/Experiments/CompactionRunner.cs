@@ -27,7 +27,8 @@ internal sealed class CompactionRunner(
     /// <summary>
     /// Machines by role of slices that each meet the target, in the order of one seed.
     /// </summary>
-    internal IReadOnlyList<IReadOnlyList<Machine>> Slices(Workload workload, double target, ulong seed)
+    internal IReadOnlyList<IReadOnlyList<Machine>> Slices(
+        Workload workload, double target, ulong seed)
     {
         Workload possible = workload.Possible();
         Compactor.Answer[] answers = new Compactor.Answer[workload.Roles.Count];

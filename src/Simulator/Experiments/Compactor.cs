@@ -35,7 +35,8 @@ internal sealed class Compactor(ExperimentPlan plan, CancellationToken cancel)
         Workload workload, IReadOnlyList<int> roles, InventoryOrder order, string prefix,
         double target, bool perRole, ulong seed)
     {
-        Answer? Try(int count) => Run(workload, roles, order.Take(count, prefix), target, perRole, seed);
+        Answer? Try(int count) =>
+            Run(workload, roles, order.Take(count, prefix), target, perRole, seed);
 
         int high = 1;
         Answer? best = Try(high);

@@ -63,13 +63,15 @@ internal sealed class ExperimentPlan(Experiment experiment)
             if (!workload.Schema.TryFind(name, out _))
             {
                 throw new InputException(
-                    Experiment.Path, 0, "allocator.fairness_exclude", name, "a kind of the workload");
+                    Experiment.Path, 0, "allocator.fairness_exclude", name,
+                    "a kind of the workload");
             }
         }
 
         ResourceKind gpus = workload.Schema.Add("gpus", "gpu");
         bool takesGpus = workload.Capabilities.HasFlag(Capabilities.GpuResources);
-        IReadOnlyList<ResourceVector> least = options.MinimumOffers ?? LeastOfMesos(workload.Schema);
+        IReadOnlyList<ResourceVector> least =
+            options.MinimumOffers ?? LeastOfMesos(workload.Schema);
         bool IsOffered(Machine machine) =>
             (least.Count == 0 || least.Any(size => size.Fits(machine.Capacity)))
             && (takesGpus || !options.FilterGpuAgents || machine.Capacity[gpus] == 0);

@@ -39,7 +39,8 @@ public sealed class ExperimentRunner
         Workload workload = _plan.WorkloadOf(_experiment.Seeds[0]);
         (string Policy, ulong Seed)[] units =
         [
-            .. _experiment.Policies.SelectMany(policy => _experiment.Seeds.Select(seed => (policy, seed))),
+            .. _experiment.Policies.SelectMany(
+                policy => _experiment.Seeds.Select(seed => (policy, seed))),
         ];
         PlanContext[] contexts = [.. _experiment.Seeds.Select(seed => ContextOf(seed, cancel))];
         RunRecord?[] records = new RunRecord?[units.Length];
@@ -99,10 +100,12 @@ public sealed class ExperimentRunner
         if (!sized)
         {
             int count = _experiment.Cell.Machines ?? workload.Inventory.Count;
-            return new PlanContext(workload, new InventoryOrder(workload, seed, "shared").Take(count), null);
+            InventoryOrder order = new(workload, seed, "shared");
+            return new PlanContext(workload, order.Take(count), null);
         }
 
-        double target = _experiment.Cell.StaticTargetSeconds ?? _experiment.Compact.TargetSeconds[0];
+        double target = _experiment.Cell.StaticTargetSeconds
+            ?? _experiment.Compact.TargetSeconds[0];
         string name = string.Create(
             CultureInfo.InvariantCulture, $"seed {seed}: slices for a mean wait of {target} s");
         _progress.Begin(name);

@@ -15,9 +15,10 @@ internal static class InputDigests
         {
             string path = Path.Combine(folder, trace);
             Add(digests, trace, path);
-            Add(digests, experiment.Workload.Machines ?? "", experiment.Workload.Machines is { } machines
-                ? Path.Combine(folder, machines)
-                : "");
+            if (experiment.Workload.Machines is { } machines)
+            {
+                Add(digests, machines, Path.Combine(folder, machines));
+            }
         }
 
         return digests;

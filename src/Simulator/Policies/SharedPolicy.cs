@@ -7,6 +7,9 @@ internal sealed class SharedPolicy(string name, CellKind kind) : IPolicy
     public string Name => name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<CellPlan> Plan(PlanContext context) =>
-        [new CellPlan("shared", kind, context.Machines, [.. Enumerable.Range(0, context.Workload.Roles.Count)])];
+    public IReadOnlyList<CellPlan> Plan(PlanContext context)
+    {
+        int[] all = [.. Enumerable.Range(0, context.Workload.Roles.Count)];
+        return [new CellPlan("shared", kind, context.Machines, all)];
+    }
 }

@@ -6,7 +6,8 @@ namespace Offers.Simulation.Policies;
 /// A static slice for each role, in proportion to something: whole machines are dealt one by one to the role
 /// that is furthest below its part.
 /// </summary>
-internal sealed class StaticSharePolicy(string name, Func<DemandProfile, int, double> partOf) : IPolicy
+internal sealed class StaticSharePolicy(string name, Func<DemandProfile, int, double> partOf)
+    : IPolicy
 {
     /// <inheritdoc/>
     public string Name => name;

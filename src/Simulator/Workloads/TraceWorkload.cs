@@ -94,7 +94,8 @@ internal sealed class TraceWorkload(Experiment experiment)
         }
 
         List<Draft> kept = [.. drafts.Where(draft => counts[draft.Role] >= _spec.MinJobsPerRole)];
-        LeaveOut($"of a role with fewer than {_spec.MinJobsPerRole} jobs", drafts.Count - kept.Count);
+        LeaveOut(
+            $"of a role with fewer than {_spec.MinJobsPerRole} jobs", drafts.Count - kept.Count);
         return kept.Count > 0
             ? kept
             : throw new InputException(path, 0, "jobs", "none", "at least one in the chosen part");
