@@ -14,6 +14,7 @@ internal static class ResultTables
         if (result.Aggregates.Count > 0)
         {
             console.Write(Runs(result));
+            PrintLosses(console, result);
             if (result.Workload.Frameworks.Count <= 24 && result.Aggregates.Count <= 4)
             {
                 console.Write(Frameworks(result));
@@ -42,6 +43,29 @@ internal static class ResultTables
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"left out: {jobs:N0} jobs {reason}"));
+        }
+    }
+
+    /// <summary>Jobs that a policy never ran are in no mean wait: they have to be said beside it.</summary>
+    private static void PrintLosses(IAnsiConsole console, ExperimentResult result)
+    {
+        (string Figure, string Fate)[] fates =
+        [
+            ("jobs.impossible", "could never run: they fit no machine, or not their slice"),
+            ("jobs.withdrawn", "were withdrawn before all of their tasks ran"),
+            ("jobs.failed", "failed"),
+        ];
+        foreach (Aggregate policy in result.Aggregates)
+        {
+            foreach ((string figure, string fate) in fates)
+            {
+                if (policy[figure] is { Mean: > 0 } count)
+                {
+                    console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{policy.Policy}: {count.Mean:N0} jobs {fate}"));
+                }
+            }
         }
     }
 
