@@ -2,7 +2,7 @@ using Offers.Simulation;
 
 namespace Offers.Simulator.Tests.Engine;
 
-/// <summary>The monolithic queue, plain and with EASY backfilling, by hand and as properties.</summary>
+/// <summary>The monolithic queue, plain and with EASY backfilling.</summary>
 public class FifoTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 60)];
@@ -17,7 +17,8 @@ public class FifoTests
     [Fact]
     public void Backfilling_passes_the_head_only_where_that_does_not_delay_it()
     {
-        // The head wants 4 of 4 cpus at 100. Job 2 ends before, job 3 would not; job 4 fits after job 2.
+        // The head wants 4 of 4 cpus at 100. Job 2 ends before, job 3 would not; job 4 fits after
+        // job 2.
         RunResult result = WorkloadBuilder.RunShared(Example(), kind: CellKind.FifoBackfill);
         Assert.Equal([0, 100, 3, 150, 33], StartsOf(result));
     }
@@ -86,7 +87,7 @@ public class FifoTests
         return builder.Build();
     }
 
-    /// <summary>Gangs of one group on machines of one type, each task a machine of its own.</summary>
+    /// <summary>Gangs on machines of one type, each task a machine of its own.</summary>
     private static Workload RandomBatch(int seed)
     {
         Random random = new(seed);
@@ -107,8 +108,8 @@ public class FifoTests
     }
 
     /// <summary>
-    /// When the head would start if nothing started after it became the head: by the ends of what had
-    /// started before.
+    /// When the head would start if nothing started after it became the head: by the ends of what
+    /// had started before.
     /// </summary>
     private static double StartIfNothingElseDid(
         Workload workload, double[] starts, int head, double since)

@@ -108,8 +108,8 @@ public class FoundationTests
             units[(int)(random.NextUnit() * units.Length)]++;
             wholes[random.NextBelow(wholes.Length)]++;
             int[] order = random.Permutation(4);
-            places[(order[0] * 6) + (new[] { order[1], order[2], order[3] }.Count(x => x < order[1]) * 2)
-                + (order[2] < order[3] ? 0 : 1)]++;
+            int second = order[1..].Count(x => x < order[1]);
+            places[(order[0] * 6) + (second * 2) + (order[2] < order[3] ? 0 : 1)]++;
         }
 
         AssertUniform(units);
@@ -131,7 +131,7 @@ public class FoundationTests
             squares += x * x;
         }
 
-        // The mean's deviation is 5 / sqrt(n), that of the mean square 25 sqrt(20 / n); 3.3 of each.
+        // The deviation of the mean is 5 / sqrt(n), of the mean square 25 sqrt(20 / n): 3.3 each.
         Assert.Equal(5, sum / Count, 3.3 * 5 / Math.Sqrt(Count));
         Assert.Equal(50, squares / Count, 3.3 * 25 * Math.Sqrt(20.0 / Count));
     }

@@ -30,10 +30,11 @@ public class GangTests
     [InlineData(30)]
     public void Crossing_gangs_whose_offers_time_out_while_they_gather_both_finish(int seconds)
     {
+        AllocatorOptions allocator = Runs.Batched.Allocator;
         RunOptions options = Runs.Batched with
         {
             CheckEvery = 1,
-            Allocator = Runs.Batched.Allocator with { OfferTimeout = TimeSpan.FromSeconds(seconds) },
+            Allocator = allocator with { OfferTimeout = TimeSpan.FromSeconds(seconds) },
         };
         RunResult result = WorkloadBuilder.RunShared(Crossing(TimeSpan.FromMinutes(2)), options);
         Assert.Equal(3, result["jobs.done"]);
@@ -75,7 +76,8 @@ public class GangTests
         JobTimes times = Runs.TimesOf(WorkloadBuilder.RunShared(gang), 1);
         Assert.Equal((100, 100, 150), (times.FirstStart, times.AllStarted, times.End));
 
-        Workload elastic = gang with { Jobs = [gang.Jobs[0], gang.Jobs[1] with { IsGang = false }] };
+        Job parts = gang.Jobs[1] with { IsGang = false };
+        Workload elastic = gang with { Jobs = [gang.Jobs[0], parts] };
         times = Runs.TimesOf(WorkloadBuilder.RunShared(elastic), 1);
         Assert.Equal((10, 60, 110), (times.FirstStart, times.AllStarted, times.End));
     }

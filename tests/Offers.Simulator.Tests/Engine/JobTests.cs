@@ -49,7 +49,8 @@ public class JobTests
         int tenant = builder.Tenant("a", model => model with { Hold = TimeSpan.FromHours(1) });
         builder.Elastic(blocker, 0, WorkloadBuilder.Group(1, 1000, 1, 4));
         builder.Gang(tenant, 1, WorkloadBuilder.Group(2, 10, 2));
-        builder.Elastic(tenant, 2, WorkloadBuilder.Group(1, 10, 2), WorkloadBuilder.Group(1, 10, 1));
+        builder.Elastic(
+            tenant, 2, WorkloadBuilder.Group(1, 10, 2), WorkloadBuilder.Group(1, 10, 1));
         Workload workload = builder.Build();
         Job withdrawn = workload.Jobs[1] with { EndsAt = WorkloadBuilder.Ticks(60) };
         workload = workload with { Jobs = [workload.Jobs[0], withdrawn, workload.Jobs[2]] };
@@ -65,7 +66,8 @@ public class JobTests
         builder.Machines(4, 1);
         int tenant = builder.Tenant("a", model => model with
         {
-            TaskMeanTimeToFailure = TimeSpan.FromSeconds(1), Retries = 3,
+            TaskMeanTimeToFailure = TimeSpan.FromSeconds(1),
+            Retries = 3,
         });
         builder.Gang(tenant, 0, WorkloadBuilder.Group(4, 1000, 1));
         RunResult result = WorkloadBuilder.RunShared(builder.Build());
@@ -82,7 +84,8 @@ public class JobTests
         builder.Machines(1, 8);
         int tenant = builder.Tenant("a", model => model with
         {
-            TaskMeanTimeToFailure = TimeSpan.FromSeconds(100), Retries = 1000,
+            TaskMeanTimeToFailure = TimeSpan.FromSeconds(100),
+            Retries = 1000,
         });
         builder.Elastic(tenant, 0, WorkloadBuilder.Group(8, 50, 1));
         RunResult result = WorkloadBuilder.RunShared(builder.Build());
@@ -101,7 +104,8 @@ public class JobTests
         {
             int tenant = builder.Tenant($"t{t}", model => model with
             {
-                TaskMeanTimeToFailure = TimeSpan.FromSeconds(60), Retries = 4,
+                TaskMeanTimeToFailure = TimeSpan.FromSeconds(60),
+                Retries = 4,
             });
             for (int j = 0; j < 30; j++)
             {

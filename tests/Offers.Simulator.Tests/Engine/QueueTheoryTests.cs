@@ -4,8 +4,8 @@ using Offers.Simulation;
 namespace Offers.Simulator.Tests.Engine;
 
 /// <summary>
-/// The engine against closed forms: with one tenant, single-cpu tasks and no delays a cell of offers is
-/// the queue of the textbook. Means of independent runs lie within their 99.9 % interval.
+/// The engine against closed forms: with one tenant, single-cpu tasks and no delays a cell of
+/// offers is the queue of the textbook. Means of independent runs lie within their 99.9 % interval.
 /// </summary>
 public class QueueTheoryTests
 {
@@ -22,7 +22,8 @@ public class QueueTheoryTests
     [Theory]
     [InlineData(1, 4)]
     [InlineData(4, 1)]
-    public void Waits_of_an_M_M_4_queue_are_as_Erlang_says_on_any_machines(int machines, int cpus) =>
+    public void Waits_of_an_M_M_4_queue_are_as_Erlang_says_on_any_machines(
+        int machines, int cpus) =>
         AssertMeanWait(Erlang(4, 0.8), seed => Queue(seed, 4, 0.8, machines, cpus));
 
     [Theory]
@@ -51,8 +52,8 @@ public class QueueTheoryTests
     [InlineData(3)]
     public void Jobs_in_the_system_are_arrivals_times_their_time_there(int seed)
     {
-        // Little's law, exact over a whole run: the integral of the number of tasks that run is the sum
-        // of the durations, and that of the jobs in the system the sum of the completion times.
+        // Little's law, exact over a whole run: the integral of the jobs in the system is the sum
+        // of the completion times, and what is not service of it is wait.
         Workload workload = Queue(seed, 4, 0.8, 1, 4, jobs: 2_000);
         RunResult result = WorkloadBuilder.RunShared(workload);
         double inSystem = IntegralOfJobsPresent(workload, result);
@@ -62,7 +63,7 @@ public class QueueTheoryTests
         Assert.Equal(sum - work, result["wait.all.mean"] * result["jobs.done"], 1e-3 * sum);
     }
 
-    /// <summary>Mean wait of M/M/c in mean services (Erlang C by the recursion of Erlang B).</summary>
+    /// <summary>Mean wait of M/M/c in mean services (Erlang C from Erlang B).</summary>
     private static double Erlang(int servers, double load)
     {
         double offered = servers * load;
@@ -92,7 +93,8 @@ public class QueueTheoryTests
 
         double mean = means.Average();
         double variance = means.Sum(x => (x - mean) * (x - mean)) / (Replications - 1);
-        double half = StudentT.InvCDF(0, 1, Replications - 1, 0.9995) * Math.Sqrt(variance / Replications);
+        double quantile = StudentT.InvCDF(0, 1, Replications - 1, 0.9995);
+        double half = quantile * Math.Sqrt(variance / Replications);
         Assert.True(
             Math.Abs(mean - expected) <= half,
             $"found {mean:F4} +- {half:F4} mean services, expected {expected:F4}");
@@ -105,7 +107,8 @@ public class QueueTheoryTests
     {
         WorkloadBuilder builder = new();
         int tenant = builder.Machines(machines, cpus).Tenant("a");
-        AddJobs(builder, tenant, (ulong)seed, MeanService / (servers * load), isDeterministic, jobs);
+        double gap = MeanService / (servers * load);
+        AddJobs(builder, tenant, (ulong)seed, gap, isDeterministic, jobs);
         return builder.Build();
     }
 

@@ -2,7 +2,7 @@ using Offers.Simulation;
 
 namespace Offers.Simulator.Tests.Engine;
 
-/// <summary>Everything at once: nothing is lost, no invariant breaks, the same seed decides the same.</summary>
+/// <summary>Everything at once: nothing is lost, and the same seed decides the same.</summary>
 public class RandomRunTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 40)];

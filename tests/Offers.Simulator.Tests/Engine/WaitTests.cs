@@ -27,7 +27,7 @@ public class WaitTests
     [Fact]
     public void Shares_are_integrals_from_the_warm_up_to_the_last_arrival()
     {
-        // 4 cpus, arrivals at 0, 10 and 40: 1 cpu from 0 to 30, 2 more from 10 to 100. Warm-up 20 s.
+        // 4 cpus, arrivals at 0, 10 and 40: 1 cpu from 0 to 30, 2 more from 10 on. Warm-up 20 s.
         WorkloadBuilder builder = new();
         int tenant = builder.Machines(1, 4).Tenant("a");
         int other = builder.Tenant("b");
@@ -54,7 +54,7 @@ public class WaitTests
     [Fact]
     public void Pieces_too_small_for_every_head_are_stranded()
     {
-        // Two machines of 3 cpus, each with 2 in use; the head wants 2. Both single cpus are stranded.
+        // Two machines of 3 cpus, each with 2 in use; the head wants 2. Two cpus are stranded.
         WorkloadBuilder builder = new();
         int tenant = builder.Machines(2, 3).Tenant("a");
         builder.Elastic(tenant, 0, WorkloadBuilder.Group(2, 100, 2));
