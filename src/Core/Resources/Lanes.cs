@@ -70,11 +70,13 @@ internal static class Lanes
         return true;
     }
 
+    /// <summary>True when no lane is negative or above the largest amount (one unsigned comparison).</summary>
     internal static bool WithinBounds(ReadOnlySpan<long> row)
     {
-        foreach (long amount in row)
+        Vector256<ulong> most = Vector256.Create((ulong)ResourceVector.MaxAmount);
+        for (int i = 0; i < row.Length; i += 4)
         {
-            if (amount is < 0 or > ResourceVector.MaxAmount)
+            if (Vector256.GreaterThanAny(At(row, i).AsUInt64(), most))
             {
                 return false;
             }

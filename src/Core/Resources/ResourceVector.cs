@@ -34,6 +34,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
         _more = more.IsEmpty ? null : more.ToArray();
     }
 
+    private ResourceVector(FirstLanes first) => _first = first;
+
     /// <summary>The empty vector: zero of everything.</summary>
     public static ResourceVector Zero => default;
 
@@ -73,6 +75,16 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// <exception cref="OverflowException">A sum exceeds <see cref="MaxAmount"/>.</exception>
     public static ResourceVector operator +(in ResourceVector left, in ResourceVector right)
     {
+        if (left._more is null && right._more is null)
+        {
+            FirstLanes sum = left._first;
+            Lanes.Add(sum, right._first);
+            if (Lanes.WithinBounds(sum))
+            {
+                return new ResourceVector(sum);
+            }
+        }
+
         Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
         for (int i = 0; i < lanes.Length; i++)
         {
@@ -87,6 +99,13 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// </summary>
     public static ResourceVector operator -(in ResourceVector left, in ResourceVector right)
     {
+        if (left._more is null && right._more is null)
+        {
+            FirstLanes rest = default;
+            Lanes.Remainder(left._first, right._first, rest);
+            return new ResourceVector(rest);
+        }
+
         Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
         for (int i = 0; i < lanes.Length; i++)
         {
@@ -148,6 +167,11 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     public ResourceVector Scale(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count == 1)
+        {
+            return this;
+        }
+
         Span<long> lanes = stackalloc long[Length];
         for (int i = 0; i < lanes.Length; i++)
         {

@@ -18,6 +18,10 @@ internal sealed class EventQueue
 
     internal EventKind NextKind => _heap[0].Kind;
 
+    /// <summary>
+    /// Batches of one moment come in the order of their cells, whenever they were asked for: else a batch
+    /// that was skipped would change the order of others.
+    /// </summary>
     internal void Add(long time, EventKind kind, int subject, int token)
     {
         if (Count == _heap.Length)
@@ -25,7 +29,8 @@ internal sealed class EventQueue
             Array.Resize(ref _heap, Count * 2);
         }
 
-        Event added = new(time, Event.OrderOf(kind, _sequence++), subject, token);
+        long sequence = kind == EventKind.Batch ? subject : _sequence++;
+        Event added = new(time, Event.OrderOf(kind, sequence), subject, token);
         int place = Count++;
         while (place > 0 && added.IsBefore(_heap[(place - 1) / Arity]))
         {

@@ -106,10 +106,16 @@ internal sealed class WorkloadBuilder
 
     private static long Thousandths(double amount) => (long)Math.Round(amount * 1000);
 
+    private static string ShapeOf(TaskGroup group)
+    {
+        ResourceVector demand = group.Demand;
+        return $"{group.Count} of {demand[Cpus]}, {demand[Memory]}, {demand[Gpus]}";
+    }
+
     private void Add(
         int framework, double submit, bool gang, long? endsAt, TaskGroup[] groups)
     {
-        string shape = $"{gang}/{string.Join('/', groups.Select(g => (g.Count, g.Demand[Cpus], g.Demand[Memory], g.Demand[Gpus])))}";
+        string shape = $"{gang}/{string.Join('/', groups.Select(ShapeOf))}";
         if (!_shapes.TryGetValue(shape, out int index))
         {
             index = _shapes.Count;
