@@ -5,6 +5,9 @@ internal sealed partial class RunMetrics
     /// <summary>Above this number of frameworks the figures are given for all together only.</summary>
     private const int MostFrameworksListed = 64;
 
+    /// <summary>Above this number of cells their sizes are not given one by one.</summary>
+    private const int MostCellsListed = 64;
+
     internal static RunResult Stopped(TimeSpan wall) => new() { MissedLimit = true, Wall = wall };
 
     internal RunResult Finish(SimulationRun run, ulong digest, TimeSpan wall)
@@ -28,6 +31,7 @@ internal sealed partial class RunMetrics
             figures.Add(new(name, value, unit));
         }
 
+        AddCells(figures);
         if (_frameworks.Length <= MostFrameworksListed)
         {
             for (int f = 0; f < _frameworks.Length; f++)
@@ -85,6 +89,25 @@ internal sealed partial class RunMetrics
 
         figures.Add(new("share.jain", Jain(), "1"));
         figures.Add(new("starvation.max", _starvation.Max(role => Seconds(role.Longest)), "s"));
+    }
+
+    private void AddCells(List<MetricValue> figures)
+    {
+        foreach (CellPlan plan in _plans.Count <= MostCellsListed ? _plans : [])
+        {
+            string prefix = $"cell/{plan.Name}/";
+            figures.Add(new(prefix + "machines", plan.Machines.Count, "machine"));
+            for (int k = 0; k < _kinds; k++)
+            {
+                ResourceKind kind = new(k);
+                if (_capacity[kind] > 0)
+                {
+                    double sum = plan.Machines.Sum(machine => machine.Capacity[kind]) / 1000.0;
+                    string name = $"{prefix}capacity.{_workload.Schema.NameOf(kind)}";
+                    figures.Add(new(name, sum, _workload.Schema.UnitOf(kind)));
+                }
+            }
+        }
     }
 
     /// <summary>Jain's index of the roles' mean dominant shares, each divided by the role's weight.</summary>

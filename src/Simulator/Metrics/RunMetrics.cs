@@ -8,6 +8,7 @@ internal sealed partial class RunMetrics
 {
     private readonly Workload _workload;
     private readonly RunOptions _options;
+    private readonly IReadOnlyList<CellPlan> _plans;
     private readonly int _kinds;
     private readonly long _from;
     private readonly long _to;
@@ -30,6 +31,7 @@ internal sealed partial class RunMetrics
     {
         _workload = workload;
         _options = options;
+        _plans = plans;
         _kinds = workload.Schema.Count;
         long first = workload.Jobs.Count > 0 ? workload.Jobs[0].Submit : 0;
         _to = workload.Jobs.Count > 0 ? workload.Jobs[^1].Submit : 0;
