@@ -86,7 +86,8 @@ public sealed partial class Allocator
         _candidates.Remove(agent);
         _agents.Remove(agent);
 
-        // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a run.
+        // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a
+        // run.
         _runIsPending = wasPending;
         return AllocatorStatus.Ok;
     }

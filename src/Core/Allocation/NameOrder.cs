@@ -50,7 +50,9 @@ internal sealed class NameOrder
         return _sorted.AsSpan(0, _sortedCount);
     }
 
-    /// <summary>Says that the ranks of <see cref="Sorted"/> were taken. (To look at it is not enough.)</summary>
+    /// <summary>
+    /// Says that the ranks of <see cref="Sorted"/> were taken. (To look at it is not enough.)
+    /// </summary>
     internal void RanksWereTaken() => IsStale = false;
 
     private void Merge()

@@ -4,28 +4,32 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// The competitive equilibrium from equal incomes (DRF, section 5.2), which for tasks of fixed proportions is
-/// the Nash bargaining solution: it maximises the product of the claims' tasks, each to the power of its
-/// weight. Solutions need not be rational, so that this one is numeric.
+/// The competitive equilibrium from equal incomes (DRF, section 5.2), which for tasks of fixed
+/// proportions is the Nash bargaining solution: it maximises the product of the claims' tasks, each
+/// to the power of its weight. Solutions need not be rational, so that this one is numeric.
 /// </summary>
 /// <remarks>
-/// The dual maximises the weighted sum of ln(price of a task) over prices that add up to the budget. Each step
-/// multiplies a kind's price by the part of its capacity that is demanded at the present prices
-/// (expectation maximisation for mixture proportions), which raises the objective every time; the maximum is
-/// unique in the tasks.
+/// The dual maximises the weighted sum of ln(price of a task) over prices that add up to the
+/// budget. Each step multiplies a kind's price by the part of its capacity that is demanded at the
+/// present prices (expectation maximisation for mixture proportions), which raises the objective
+/// every time; the maximum is unique in the tasks.
 /// </remarks>
 public static class NashBargaining
 {
     private const int MostSteps = 2_000_000;
     private const double Tolerance = 1e-12;
 
-    /// <summary>Solves for the tasks of each claim; the bounds on tasks are not supported.</summary>
+    /// <summary>
+    /// Solves for the tasks of each claim; the bounds on tasks are not supported.
+    /// </summary>
     /// <param name="capacity">What there is.</param>
     /// <param name="claims">Who wants it, without <see cref="Claim.MostTasks"/>.</param>
     /// <returns>
     /// Tasks of each claim, to about nine digits; zero where something needed does not exist.
     /// </returns>
-    /// <exception cref="ArgumentException">A claim is invalid or has a bound on its tasks.</exception>
+    /// <exception cref="ArgumentException">
+    /// A claim is invalid or has a bound on its tasks.
+    /// </exception>
     public static IReadOnlyList<double> Divisible(
         in ResourceVector capacity, IReadOnlyList<Claim> claims)
     {
@@ -54,7 +58,9 @@ public static class NashBargaining
         return TasksAt(claims, shares, prices);
     }
 
-    /// <summary>One task's share of each kind; empty when it needs what there is nothing of.</summary>
+    /// <summary>
+    /// One task's share of each kind; empty when it needs what there is nothing of.
+    /// </summary>
     private static double[] SharesOf(in Claim claim, in ResourceVector capacity)
     {
         double[] shares = new double[capacity.LaneCount];

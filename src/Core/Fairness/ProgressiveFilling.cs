@@ -5,19 +5,22 @@ using System.Numerics;
 namespace Offers;
 
 /// <summary>
-/// Progressive filling without a cell, agents or offers: the mathematics of fair shares alone, for tests,
-/// teaching and bounds. One pool of resources, claims with fixed proportions. Everything is exact.
+/// Progressive filling without a cell, agents or offers: the mathematics of fair shares alone, for
+/// tests, teaching and bounds. One pool of resources, claims with fixed proportions. Everything is
+/// exact.
 /// </summary>
 public static class ProgressiveFilling
 {
     /// <summary>
-    /// Gives whole tasks, one at a time, to the claim with the least weighted dominant share (DRF, algorithm
-    /// 1); ties go to fewer tasks, then to the name. A claim whose next task does not fit gets no more; the
-    /// others go on. O(tasks * (log claims + kinds)).
+    /// Gives whole tasks, one at a time, to the claim with the least weighted dominant share (DRF,
+    /// algorithm 1); ties go to fewer tasks, then to the name. A claim whose next task does not fit
+    /// gets no more; the others go on. O(tasks * (log claims + kinds)).
     /// </summary>
     /// <param name="capacity">What there is.</param>
     /// <param name="claims">Who wants it; each demand is more than zero of something.</param>
-    /// <exception cref="ArgumentException">A demand is zero or a weight is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A demand is zero or a weight is out of range.
+    /// </exception>
     public static IndivisibleFilling Indivisible(
         in ResourceVector capacity, IReadOnlyList<Claim> claims)
     {
@@ -50,15 +53,17 @@ public static class ProgressiveFilling
     }
 
     /// <summary>
-    /// Raises the weighted measure of all claims together; a claim stops when something that it needs is
-    /// used up or it has all its tasks; the others go on. Fractions of tasks are allowed.
+    /// Raises the weighted measure of all claims together; a claim stops when something that it
+    /// needs is used up or it has all its tasks; the others go on. Fractions of tasks are allowed.
     /// O(claims^2 * kinds) exact operations.
     /// </summary>
     /// <param name="capacity">What there is.</param>
     /// <param name="claims">Who wants it; each demand is more than zero of something.</param>
     /// <param name="measure">What is equalised.</param>
     /// <returns>Tasks of each claim, in the order of the claims.</returns>
-    /// <exception cref="ArgumentException">A demand is zero or a weight is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A demand is zero or a weight is out of range.
+    /// </exception>
     public static IReadOnlyList<Fraction> Divisible(
         in ResourceVector capacity, IReadOnlyList<Claim> claims,
         FillingMeasure measure = FillingMeasure.DominantShare)
@@ -211,7 +216,7 @@ public static class ProgressiveFilling
             if (claims[i].Demand.IsZero || claims[i].MostTasks < 0)
             {
                 throw new ArgumentException(
-                    $"claim '{claims[i].Name}': expected a demand above zero and tasks of 0 or more",
+                    $"claim '{claims[i].Name}': expected a demand above zero, tasks of 0 or more",
                     nameof(claims));
             }
         }

@@ -70,7 +70,9 @@ internal static class Lanes
         return true;
     }
 
-    /// <summary>True when no lane is negative or above the largest amount (one unsigned comparison).</summary>
+    /// <summary>
+    /// True when no lane is negative or above the largest amount (one unsigned comparison).
+    /// </summary>
     internal static bool WithinBounds(ReadOnlySpan<long> row)
     {
         Vector256<ulong> most = Vector256.Create((ulong)ResourceVector.MaxAmount);

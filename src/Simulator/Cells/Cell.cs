@@ -1,8 +1,9 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// A set of machines and whoever decides what runs on them. A run has one cell when it shares and one a role
-/// when it partitions. Cells hold no time of their own: <see cref="SimulationRun"/> drives them.
+/// A set of machines and whoever decides what runs on them. A run has one cell when it shares and
+/// one a role when it partitions. Cells hold no time of their own: <see cref="SimulationRun"/>
+/// drives them.
 /// </summary>
 internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
 {
@@ -20,7 +21,9 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
     /// <summary>The state of the decisions: equal histories have equal digests.</summary>
     internal abstract ulong Digest { get; }
 
-    /// <summary>Whether the job could run if the cell were empty. O(1) after the first of its shape.</summary>
+    /// <summary>
+    /// Whether the job could run if the cell were empty. O(1) after the first of its shape.
+    /// </summary>
     internal bool CouldEverRun(Job job)
     {
         if (!_fits.TryGetValue(job.Shape, out bool fits))
@@ -32,14 +35,17 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
         return fits;
     }
 
-    /// <summary>A job was submitted, or is tried again after a failure (then it goes first).</summary>
+    /// <summary>
+    /// A job was submitted, or is tried again after a failure (then it goes first).
+    /// </summary>
     internal abstract void Submit(int job, bool again);
 
     /// <summary>Tasks ended or were stopped; what they used is free.</summary>
     internal abstract void Release(ref readonly Allotment allotment);
 
     /// <summary>
-    /// What a waiting job needs has changed: a task of it waits again, or it no longer waits at all.
+    /// What a waiting job needs has changed: a task of it waits again, or it no longer waits at
+    /// all.
     /// </summary>
     internal virtual void Changed(int job)
     {

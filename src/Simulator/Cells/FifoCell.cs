@@ -1,13 +1,15 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// One queue for all, first in, first out, on machines that the scheduler sees whole: what a monolithic
-/// scheduler does. With backfilling (EASY: Lifka 1995) a job behind a waiting head may start if, by the durations
-/// that the trace knows, the head starts no later for it.
+/// One queue for all, first in, first out, on machines that the scheduler sees whole: what a
+/// monolithic scheduler does. With backfilling (EASY: Lifka 1995) a job behind a waiting head may
+/// start if, by the durations that the trace knows, the head starts no later for it.
 /// </summary>
 internal sealed class FifoCell : Cell
 {
-    /// <summary>How many jobs behind the head a pass looks at, as batch schedulers limit it.</summary>
+    /// <summary>
+    /// How many jobs behind the head a pass looks at, as batch schedulers limit it.
+    /// </summary>
     private const int Depth = 100;
 
     private readonly JobQueue _queue;
@@ -121,8 +123,8 @@ internal sealed class FifoCell : Cell
     }
 
     /// <summary>
-    /// When the head can start if nothing else does, by the known ends of what runs. Leaves in the shadow
-    /// the room that there will be at that moment beside the head. O(running log running).
+    /// When the head can start if nothing else does, by the known ends of what runs. Leaves in the
+    /// shadow the room that there will be at that moment beside the head. O(running log running).
     /// </summary>
     private long FindShadow(int head)
     {

@@ -1,8 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Jobs that wait, first in, first out, with a way back to the front for a job that is tried again. A job
-/// that stopped waiting in another way (it was withdrawn) is passed over when it comes up.
+/// Jobs that wait, first in, first out, with a way back to the front for a job that is tried again.
+/// A job that stopped waiting in another way (it was withdrawn) is passed over when it comes up.
 /// </summary>
 internal sealed class JobQueue(SimulationRun run)
 {

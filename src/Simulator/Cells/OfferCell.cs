@@ -1,7 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// A cell whose machines are handed out by the real allocator: one agent a machine, one scheduler a framework.
+/// A cell whose machines are handed out by the real allocator: one agent a machine, one scheduler a
+/// framework.
 /// </summary>
 internal sealed class OfferCell : Cell
 {
@@ -113,8 +114,8 @@ internal sealed class OfferCell : Cell
     }
 
     /// <summary>
-    /// Counts the batches before this moment that were not run because nothing could come of them: had
-    /// something mattered, a batch event would have come first.
+    /// Counts the batches before this moment that were not run because nothing could come of them:
+    /// had something mattered, a batch event would have come first.
     /// </summary>
     internal override void CatchUp()
     {
@@ -183,8 +184,8 @@ internal sealed class OfferCell : Cell
     }
 
     /// <summary>
-    /// Nobody wants an offer yet: one run says so of every machine, and the batches before the first moment
-    /// never were.
+    /// Nobody wants an offer yet: one run says so of every machine, and the batches before the
+    /// first moment never were.
     /// </summary>
     private void BeginQuietly()
     {
@@ -252,13 +253,16 @@ internal sealed class OfferCell : Cell
         while (low < high)
         {
             int middle = (low + high) / 2;
-            (low, high) = _byFramework[middle].Id.Index < id.Index ? (middle + 1, high) : (low, middle);
+            bool isLater = _byFramework[middle].Id.Index < id.Index;
+            (low, high) = isLater ? (middle + 1, high) : (low, middle);
         }
 
         return _byFramework[low];
     }
 
-    /// <summary>Asks for the first batch that matters, at a multiple of the interval after now.</summary>
+    /// <summary>
+    /// Asks for the first batch that matters, at a multiple of the interval after now.
+    /// </summary>
     private void ScheduleBatch()
     {
         bool everyBatch = Run.Options.RunEveryBatch && Run.JobsOpen > 0;

@@ -1,9 +1,9 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Places with room (held offers, or machines) and best fit over them: a task goes where the least room is
-/// left that holds it, so that large holes stay for large tasks. Room is measured as the sum of the shares of
-/// all kinds; ties go to the place that was added first.
+/// Places with room (held offers, or machines) and best fit over them: a task goes where the least
+/// room is left that holds it, so that large holes stay for large tasks. Room is measured as the
+/// sum of the shares of all kinds; ties go to the place that was added first.
 /// </summary>
 internal sealed class PlacementPool(ResourceVector unit)
 {

@@ -1,13 +1,15 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// A framework's scheduler: its jobs first in, first out; only the head job looks for offers. Elastic jobs
-/// start what fits; a gang gathers: it holds the offers that help it until all its tasks fit, and after a
-/// while gives up, declines them all and stays away for a random time, so that it cannot lock the cell.
+/// A framework's scheduler: its jobs first in, first out; only the head job looks for offers.
+/// Elastic jobs start what fits; a gang gathers: it holds the offers that help it until all its
+/// tasks fit, and after a while gives up, declines them all and stays away for a random time, so
+/// that it cannot lock the cell.
 /// </summary>
 /// <remarks>
-/// A well-behaved framework of its kind: suppressed while it has nothing to run, it declines what does not
-/// help for long and revives when the head changes (what no longer fits one head may fit the next).
+/// A well-behaved framework of its kind: suppressed while it has nothing to run, it declines what
+/// does not help for long and revives when the head changes (what no longer fits one head may fit
+/// the next).
 /// </remarks>
 internal sealed class QueueScheduler
 {
@@ -78,8 +80,8 @@ internal sealed class QueueScheduler
     }
 
     /// <summary>
-    /// Another job may be the head, or the head needs something else: what was declined may help now, and
-    /// so may what is held. Not while it stays away.
+    /// Another job may be the head, or the head needs something else: what was declined may help
+    /// now, and so may what is held. Not while it stays away.
     /// </summary>
     internal void LookAnew()
     {
@@ -115,11 +117,19 @@ internal sealed class QueueScheduler
         }
     }
 
-    /// <summary>Answers the offers in hand: starts what it can, then holds or declines the rest.</summary>
+    /// <summary>
+    /// Answers the offers in hand: starts what it can, then holds or declines the rest.
+    /// </summary>
     internal void Respond()
     {
         bool started = StartJobs();
         int head = _queue.Peek();
+        if (started && head >= 0 && _hasFilters)
+        {
+            // Before the answers, so that what they refuse stays refused to the new head.
+            Revive();
+        }
+
         AcceptUsed(head);
         if (head < 0)
         {
@@ -129,11 +139,6 @@ internal sealed class QueueScheduler
         }
 
         DeclineUseless(head);
-        if (started && _hasFilters)
-        {
-            Revive();
-        }
-
         WatchHold(head);
     }
 
@@ -204,8 +209,8 @@ internal sealed class QueueScheduler
     }
 
     /// <summary>
-    /// Accepts what was used. What is left of such an offer comes back at once if it may help the head,
-    /// and is refused if not.
+    /// Accepts what was used. What is left of such an offer comes back at once if it may help the
+    /// head, and is refused if not.
     /// </summary>
     private void AcceptUsed(int head)
     {
@@ -273,8 +278,8 @@ internal sealed class QueueScheduler
     }
 
     /// <summary>
-    /// Whether an offer is worth holding for the head: it is a gang of several tasks and one of them fits.
-    /// (What fits any other job has been used.)
+    /// Whether an offer is worth holding for the head: it is a gang of several tasks and one of
+    /// them fits. (What fits any other job has been used.)
     /// </summary>
     private bool MayHelp(int head, in ResourceVector room)
     {
@@ -313,9 +318,9 @@ internal sealed class QueueScheduler
     }
 
     /// <summary>
-    /// Sets the timer when offers are first held, and drops it when none are and the head is another. If
-    /// all were rescinded it stays: two crossing gangs whose offers time out would else gather in step, in
-    /// vain and for ever.
+    /// Sets the timer when offers are first held, and drops it when none are and the head is
+    /// another. If all were rescinded it stays: two crossing gangs whose offers time out would else
+    /// gather in step, in vain and for ever.
     /// </summary>
     private void WatchHold(int head)
     {

@@ -13,7 +13,8 @@ internal static class Cli
     private static readonly string[] Help = ["-h", "-?", "/?", "/h"];
 
     /// <summary>
-    /// Parses and runs. Whatever is wrong with the input ends in one line on the error stream and 2.
+    /// Parses and runs. Whatever is wrong with the input ends in one line on the error stream and
+    /// 2.
     /// </summary>
     internal static int Run(string[] args)
     {
@@ -34,7 +35,9 @@ internal static class Cli
         return parsed.Invoke();
     }
 
-    /// <summary>Runs the body of a command and turns what users may meet into lines and exit codes.</summary>
+    /// <summary>
+    /// Runs the body of a command and turns what users may meet into lines and exit codes.
+    /// </summary>
     internal static int Guard(Func<int> body)
     {
         try

@@ -12,7 +12,7 @@ internal static class CompactCommand
         CommonOptions options = new();
         Command command = new(
             "compact",
-            "Finds the smallest cells that give equal service: static slices against a shared cell.")
+            "Finds the smallest cells that give equal service: static slices, and one shared.")
         {
             file,
         };

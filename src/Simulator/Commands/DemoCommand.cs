@@ -4,7 +4,8 @@ using Offers.Simulation.Experiments;
 namespace Offers.Simulation.Commands;
 
 /// <summary>
-/// <c>offers demo</c>, and <c>offers</c> alone: three organisations first each on its own third, then together.
+/// <c>offers demo</c>, and <c>offers</c> alone: three organisations first each on its own third,
+/// then together.
 /// </summary>
 internal static class DemoCommand
 {

@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace Offers.Simulation.Commands;
 
 /// <summary>
-/// One command's work on an experiment: progress while it goes on, the table when it is done, the result
-/// files. The first Ctrl-C stops after writing what is finished.
+/// One command's work on an experiment: progress while it goes on, the table when it is done, the
+/// result files. The first Ctrl-C stops after writing what is finished.
 /// </summary>
 internal sealed class ExperimentSession(ParseResult parsed, CommonOptions options) : IDisposable
 {
@@ -74,7 +74,9 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
         return Cli.Interrupted;
     }
 
-    /// <summary>Standard output; wide enough for the tables and without colours in a file or a pipe.</summary>
+    /// <summary>
+    /// Standard output; wide enough for the tables and without colours in a file or a pipe.
+    /// </summary>
     private static IAnsiConsole PlainConsole()
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -46,7 +46,9 @@ internal static class ResultTables
         }
     }
 
-    /// <summary>Jobs that a policy never ran are in no mean wait: they have to be said beside it.</summary>
+    /// <summary>
+    /// Jobs that a policy never ran are in no mean wait: they have to be said beside it.
+    /// </summary>
     private static void PrintLosses(IAnsiConsole console, ExperimentResult result)
     {
         (string Figure, string Fate)[] fates =

@@ -1,8 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Tasks of one group of one job that started together on one machine and so end together: one event for
-/// all of them.
+/// Tasks of one group of one job that started together on one machine and so end together: one
+/// event for all of them.
 /// </summary>
 internal struct Allotment
 {

@@ -1,8 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// An event that waits. Ordered by time, then kind, then sequence: total, because no two have the same
-/// sequence, and no cell asks for two batches at one moment.
+/// An event that waits. Ordered by time, then kind, then sequence: total, because no two have the
+/// same sequence, and no cell asks for two batches at one moment.
 /// </summary>
 /// <param name="Time">In ticks.</param>
 /// <param name="Order">Kind in the upper bits, sequence in the lower ones.</param>

@@ -18,7 +18,9 @@ internal enum EventKind
     /// <summary>Offers of a cell may time out; the subject is the cell.</summary>
     OfferTimeout,
 
-    /// <summary>The allocator's batch; the subject is the cell. After all commands of the moment.</summary>
+    /// <summary>
+    /// The allocator's batch; the subject is the cell. After all commands of the moment.
+    /// </summary>
     Batch,
 
     /// <summary>Time for a point of the series.</summary>

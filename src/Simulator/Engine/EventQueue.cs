@@ -1,8 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// The events that wait, as a 4-ary heap of structs. Arrivals of a trace are not in it (they are a sorted
-/// list already), so that it holds about one event a running allotment.
+/// The events that wait, as a 4-ary heap of structs. Arrivals of a trace are not in it (they are a
+/// sorted list already), so that it holds about one event a running allotment.
 /// </summary>
 internal sealed class EventQueue
 {
@@ -19,8 +19,8 @@ internal sealed class EventQueue
     internal EventKind NextKind => _heap[0].Kind;
 
     /// <summary>
-    /// Batches of one moment come in the order of their cells, whenever they were asked for: else a batch
-    /// that was skipped would change the order of others.
+    /// Batches of one moment come in the order of their cells, whenever they were asked for: else a
+    /// batch that was skipped would change the order of others.
     /// </summary>
     internal void Add(long time, EventKind kind, int subject, int token)
     {

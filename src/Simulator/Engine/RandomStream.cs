@@ -1,10 +1,12 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// A named stream of random numbers, split from one seed: what one consumer draws does not shift another's
-/// numbers, so that policies see the same workload (common random numbers).
+/// A named stream of random numbers, split from one seed: what one consumer draws does not shift
+/// another's numbers, so that policies see the same workload (common random numbers).
 /// </summary>
-/// <remarks>SplitMix (Steele, Lea and Flood, OOPSLA 2014): a counter through a 64-bit mixer.</remarks>
+/// <remarks>
+/// SplitMix (Steele, Lea and Flood, OOPSLA 2014): a counter through a 64-bit mixer.
+/// </remarks>
 internal sealed class RandomStream
 {
     private const ulong Step = 0x9E3779B97F4A7C15UL;

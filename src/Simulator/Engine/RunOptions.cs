@@ -16,7 +16,8 @@ public sealed record RunOptions
     public bool KeepJobs { get; init; }
 
     /// <summary>
-    /// The run stops as soon as the mean wait to the last task must exceed this; null: it never stops early.
+    /// The run stops as soon as the mean wait to the last task must exceed this; null: it never
+    /// stops early.
     /// </summary>
     public TimeSpan? MeanWaitLimit { get; init; }
 

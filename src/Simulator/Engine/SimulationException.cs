@@ -1,6 +1,8 @@
 namespace Offers.Simulation;
 
-/// <summary>A run that cannot go on: the experiment asks for something that can never happen.</summary>
+/// <summary>
+/// A run that cannot go on: the experiment asks for something that can never happen.
+/// </summary>
 public sealed class SimulationException : Exception
 {
     /// <summary>Creates an exception without a message.</summary>

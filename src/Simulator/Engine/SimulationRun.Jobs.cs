@@ -2,7 +2,9 @@ namespace Offers.Simulation;
 
 internal sealed partial class SimulationRun
 {
-    /// <summary>Starts tasks of a waiting job on a machine, at the word of the cell that decided it.</summary>
+    /// <summary>
+    /// Starts tasks of a waiting job on a machine, at the word of the cell that decided it.
+    /// </summary>
     internal void Start(Cell cell, int job, int group, int count, int machine)
     {
         ref JobState state = ref _states[job];
@@ -11,8 +13,8 @@ internal sealed partial class SimulationRun
         state.TasksWaiting -= count;
         state.TasksRunning += count;
         state.FirstStart = state.FirstStart < 0 ? Now : state.FirstStart;
-        bool splits = Workload.Frameworks[Workload.Jobs[job].Framework].TaskMeanTimeToFailure is not null
-            && !Workload.Jobs[job].IsGang;
+        FrameworkModel framework = Workload.Frameworks[Workload.Jobs[job].Framework];
+        bool splits = framework.TaskMeanTimeToFailure is not null && !Workload.Jobs[job].IsGang;
         int each = splits ? 1 : count;
         for (int started = 0; started < count; started += each)
         {
@@ -74,10 +76,10 @@ internal sealed partial class SimulationRun
     }
 
     /// <summary>
-    /// When the first of its tasks fails. Drawn from the job and the attempt alone, not from when or where
-    /// it starts, so that every policy sees the same failures: for a gang once a group and attempt (each
-    /// allotment of the group gets the same moment, and the first one stops all), for an elastic job once
-    /// a task.
+    /// When the first of its tasks fails. Drawn from the job and the attempt alone, not from when
+    /// or where it starts, so that every policy sees the same failures: for a gang once a group and
+    /// attempt (each allotment of the group gets the same moment, and the first one stops all), for
+    /// an elastic job once a task.
     /// </summary>
     private long FailureOf(ref readonly Allotment allotment)
     {
@@ -151,8 +153,8 @@ internal sealed partial class SimulationRun
     }
 
     /// <summary>
-    /// One task fails. A gang stops whole and starts anew; of an elastic job only the task does. A job
-    /// whose tasks fail more often than it may retry fails.
+    /// One task fails. A gang stops whole and starts anew; of an elastic job only the task does. A
+    /// job whose tasks fail more often than it may retry fails.
     /// </summary>
     private void OnTaskFails(Event failed)
     {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Offers.Simulation;
 
 /// <summary>
-/// One run: a workload under one plan of cells with one seed, on one thread, from the first arrival until
-/// the last job is done. The same inputs give the same history, event by event.
+/// One run: a workload under one plan of cells with one seed, on one thread, from the first arrival
+/// until the last job is done. The same inputs give the same history, event by event.
 /// </summary>
 internal sealed partial class SimulationRun
 {
@@ -77,7 +77,9 @@ internal sealed partial class SimulationRun
     internal ReadOnlySpan<JobState> States => _states;
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="progress">Told now and then the part of the jobs that have ended, from 0 to 1.</param>
+    /// <param name="progress">
+    /// Told now and then the part of the jobs that have ended, from 0 to 1.
+    /// </param>
     /// <param name="cancel">Stops the run with <see cref="OperationCanceledException"/>.</param>
     internal RunResult Run(IProgress<double>? progress = null, CancellationToken cancel = default)
     {

@@ -1,15 +1,17 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Logarithm and sine from additions, multiplications and divisions alone, which IEEE 754 rounds the same
-/// everywhere: the C library's differ in the last digit between machines, and a random number that differs
-/// makes another history.
+/// Logarithm and sine from additions, multiplications and divisions alone, which IEEE 754 rounds
+/// the same everywhere: the C library's differ in the last digit between machines, and a random
+/// number that differs makes another history.
 /// </summary>
 internal static class StableMath
 {
     private const double Ln2 = 0.693147180559945309417;
 
-    /// <summary>ln x for x &gt; 0, to about 1e-15: x = m 2^e, ln m = 2 artanh((m - 1) / (m + 1)).</summary>
+    /// <summary>
+    /// ln x for x &gt; 0, to about 1e-15: x = m 2^e, ln m = 2 artanh((m - 1) / (m + 1)).
+    /// </summary>
     internal static double Log(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);

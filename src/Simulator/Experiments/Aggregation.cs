@@ -3,10 +3,10 @@ using MathNet.Numerics.Distributions;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Means over seeds with 95 % confidence intervals. On a fixed trace seeds vary only the order of agents and
-/// the frameworks' choices, so that the intervals of waits come from a block bootstrap over jobs (in the order of
-/// submission, because neighbours wait together); other figures, and generated workloads, from Student's t
-/// over seeds.
+/// Means over seeds with 95 % confidence intervals. On a fixed trace seeds vary only the order of
+/// agents and the frameworks' choices, so that the intervals of waits come from a block bootstrap
+/// over jobs (in the order of submission, because neighbours wait together); other figures, and
+/// generated workloads, from Student's t over seeds.
 /// </summary>
 internal static class Aggregation
 {
@@ -40,7 +40,9 @@ internal static class Aggregation
             : OverJobs(workload, figure, seeds, time);
     }
 
-    /// <summary>What a mean is the mean of, for each job; null for figures that are no mean over all jobs.</summary>
+    /// <summary>
+    /// What a mean is the mean of, for each job; null for figures that are no mean over all jobs.
+    /// </summary>
     private static Func<JobTimes, double>? TimeOf(Workload workload, string figure)
     {
         double Submit(JobTimes times) =>
@@ -99,8 +101,8 @@ internal static class Aggregation
     }
 
     /// <summary>
-    /// Means of resamples of whole blocks of neighbouring jobs (Kuensch 1989: moving blocks), sorted. A
-    /// hundred blocks a sample: long enough to keep a congested week together.
+    /// Means of resamples of whole blocks of neighbouring jobs (Kuensch 1989: moving blocks),
+    /// sorted. A hundred blocks a sample: long enough to keep a congested week together.
     /// </summary>
     private static double[] Bootstrap(double[] waits)
     {

@@ -1,6 +1,8 @@
 namespace Offers.Simulation.Experiments;
 
-/// <summary>Summarises the answers of a compaction over its permutations: median and range.</summary>
+/// <summary>
+/// Summarises the answers of a compaction over its permutations: median and range.
+/// </summary>
 internal static class CellSizes
 {
     internal static CellSize Of(Workload workload, List<Compactor.Answer> answers)

@@ -4,8 +4,8 @@ using Offers.Simulation.Workloads;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Equal service, static against shared: sizes each role's slice alone and the shared cell, for every target
-/// and permutation, on so many threads. Which thread does what changes nothing.
+/// Equal service, static against shared: sizes each role's slice alone and the shared cell, for
+/// every target and permutation, on so many threads. Which thread does what changes nothing.
 /// </summary>
 internal sealed class CompactionRunner(
     ExperimentPlan plan, int threads, IExperimentProgress progress, CancellationToken cancel)
@@ -48,7 +48,8 @@ internal sealed class CompactionRunner(
         int before = _compactor.Runs;
         int done = 0;
 
-        // The shared cells take longest and come first, so that no thread is left with one at the end.
+        // The shared cells take longest and come first, so that no thread is left with one at the
+        // end.
         Each(permutations * columns, unit =>
         {
             int column = columns - 1 - (unit / permutations);

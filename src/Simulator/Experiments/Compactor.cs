@@ -3,9 +3,10 @@ using Offers.Simulation.Workloads;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Finds the smallest cell that serves a workload with a mean wait of at most a target: machines enter in a
-/// seeded order of the inventory. Waiting is not monotone in machines: a bisection finds a size that does, then
-/// every size within 5 % below it is tried, and the smallest that meets the target is the answer.
+/// Finds the smallest cell that serves a workload with a mean wait of at most a target: machines
+/// enter in a seeded order of the inventory. Waiting is not monotone in machines: a bisection finds
+/// a size that does, then every size within 5 % below it is tried, and the smallest that meets the
+/// target is the answer.
 /// </summary>
 /// <remarks>A size that misses is given up as soon as it must miss, which makes it cheap.</remarks>
 internal sealed class Compactor(ExperimentPlan plan, CancellationToken cancel)
@@ -63,7 +64,8 @@ internal sealed class Compactor(ExperimentPlan plan, CancellationToken cancel)
             }
         }
 
-        // The bisection has tried high - 1; what is left of the 5 % below may still hold a lucky size.
+        // The bisection has tried high - 1; what is left of the 5 % below may still hold a lucky
+        // size.
         for (int count = (int)Math.Ceiling(high * 0.95); count < high - 1; count++)
         {
             if (Try(count) is { } answer)

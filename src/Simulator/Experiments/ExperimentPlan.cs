@@ -2,7 +2,9 @@ using Offers.Simulation.Workloads;
 
 namespace Offers.Simulation.Experiments;
 
-/// <summary>What an experiment's runs have in common: options, and workloads that are made once.</summary>
+/// <summary>
+/// What an experiment's runs have in common: options, and workloads that are made once.
+/// </summary>
 internal sealed class ExperimentPlan(Experiment experiment)
 {
     private readonly Lock _lock = new();

@@ -6,8 +6,8 @@ using Offers.Simulation.Workloads;
 namespace Offers.Simulation.Experiments;
 
 /// <summary>
-/// Carries out an experiment: every policy with every seed, or a compaction, on so many threads. Results come
-/// in the order of the file whatever the number of threads.
+/// Carries out an experiment: every policy with every seed, or a compaction, on so many threads.
+/// Results come in the order of the file whatever the number of threads.
 /// </summary>
 public sealed class ExperimentRunner
 {
@@ -30,7 +30,9 @@ public sealed class ExperimentRunner
         _plan = new ExperimentPlan(experiment);
     }
 
-    /// <summary>Runs policies x seeds. What was finished when it was cancelled is in the result.</summary>
+    /// <summary>
+    /// Runs policies x seeds. What was finished when it was cancelled is in the result.
+    /// </summary>
     /// <exception cref="InputException">The experiment or its trace cannot be used.</exception>
     /// <exception cref="SimulationException">A run cannot go on.</exception>
     public ExperimentResult Run(CancellationToken cancel = default)

@@ -5,7 +5,9 @@ namespace Offers.Simulation.Experiments;
 /// <summary>Digests of the files that an experiment reads.</summary>
 internal static class InputDigests
 {
-    /// <summary>SHA-256 in hexadecimal by path; the experiment's own file, its trace and its machines.</summary>
+    /// <summary>
+    /// SHA-256 in hexadecimal by path; the experiment's own file, its trace and its machines.
+    /// </summary>
     internal static SortedDictionary<string, string> Of(Experiment experiment)
     {
         SortedDictionary<string, string> digests = new(StringComparer.Ordinal);

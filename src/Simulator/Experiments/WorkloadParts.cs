@@ -3,7 +3,9 @@ namespace Offers.Simulation.Experiments;
 /// <summary>Parts of a workload for compaction.</summary>
 internal static class WorkloadParts
 {
-    /// <summary>The jobs that some machine of the inventory could run, so that both sides have the same.</summary>
+    /// <summary>
+    /// The jobs that some machine of the inventory could run, so that both sides have the same.
+    /// </summary>
     internal static Workload Possible(this Workload workload)
     {
         if (workload.Impossible.Count == 0)

@@ -1,9 +1,9 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Quantiles of non-negative values in bounded memory: logarithmic buckets whose bounds lie 1 % apart, so that
-/// a quantile is off by at most 0.5 % of its value. Values below a millisecond count as zero. Mean, largest
-/// value and count are exact.
+/// Quantiles of non-negative values in bounded memory: logarithmic buckets whose bounds lie 1 %
+/// apart, so that a quantile is off by at most 0.5 % of its value. Values below a millisecond count
+/// as zero. Mean, largest value and count are exact.
 /// </summary>
 internal sealed class QuantileSketch
 {

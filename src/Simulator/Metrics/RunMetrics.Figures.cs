@@ -2,8 +2,13 @@ namespace Offers.Simulation;
 
 internal sealed partial class RunMetrics
 {
-    /// <summary>Above this number of frameworks the figures are given for all together only.</summary>
+    /// <summary>
+    /// Above this number of frameworks the figures are given for all together only.
+    /// </summary>
     private const int MostFrameworksListed = 64;
+
+    /// <summary>Above this number of cells their sizes are not given one by one.</summary>
+    private const int MostCellsListed = 64;
 
     internal static RunResult Stopped(TimeSpan wall) => new() { MissedLimit = true, Wall = wall };
 
@@ -28,6 +33,7 @@ internal sealed partial class RunMetrics
             figures.Add(new(name, value, unit));
         }
 
+        AddCells(figures);
         if (_frameworks.Length <= MostFrameworksListed)
         {
             for (int f = 0; f < _frameworks.Length; f++)
@@ -47,7 +53,9 @@ internal sealed partial class RunMetrics
         };
     }
 
-    /// <summary>Nothing is lost and nothing runs twice: what came is what ended, and nothing is in use.</summary>
+    /// <summary>
+    /// Nothing is lost and nothing runs twice: what came is what ended, and nothing is in use.
+    /// </summary>
     private void CheckConservation(SimulationRun run)
     {
         long ended = _all.Done + _all.Failed + _all.Withdrawn + _all.Impossible;
@@ -55,7 +63,7 @@ internal sealed partial class RunMetrics
         if (ended != _all.Arrived || run.JobsOpen != 0 || !idle)
         {
             throw new SimulationException(
-                $"conservation: {_all.Arrived} jobs arrived, {ended} ended, {run.JobsOpen} are open");
+                $"conservation: {_all.Arrived} jobs came, {ended} ended, {run.JobsOpen} are open");
         }
     }
 
@@ -87,7 +95,28 @@ internal sealed partial class RunMetrics
         figures.Add(new("starvation.max", _starvation.Max(role => Seconds(role.Longest)), "s"));
     }
 
-    /// <summary>Jain's index of the roles' mean dominant shares, each divided by the role's weight.</summary>
+    private void AddCells(List<MetricValue> figures)
+    {
+        foreach (CellPlan plan in _plans.Count <= MostCellsListed ? _plans : [])
+        {
+            string prefix = $"cell/{plan.Name}/";
+            figures.Add(new(prefix + "machines", plan.Machines.Count, "machine"));
+            for (int k = 0; k < _kinds; k++)
+            {
+                ResourceKind kind = new(k);
+                if (_capacity[kind] > 0)
+                {
+                    double sum = plan.Machines.Sum(machine => machine.Capacity[kind]) / 1000.0;
+                    string name = $"{prefix}capacity.{_workload.Schema.NameOf(kind)}";
+                    figures.Add(new(name, sum, _workload.Schema.UnitOf(kind)));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Jain's index of the roles' mean dominant shares, each divided by the role's weight.
+    /// </summary>
     private double Jain()
     {
         double sum = 0;

@@ -15,8 +15,8 @@ internal sealed partial class RunMetrics
     private long _pointsLeft;
 
     /// <summary>
-    /// The moment of the next sample. Twice the points asked for are spent on the drain at most; then the
-    /// step doubles each time, so that a long drain stays cheap.
+    /// The moment of the next sample. Twice the points asked for are spent on the drain at most;
+    /// then the step doubles each time, so that a long drain stays cheap.
     /// </summary>
     internal long NextSample(long now)
     {
@@ -83,7 +83,8 @@ internal sealed partial class RunMetrics
             columns.Add(($"stranded.{name}", unit));
             if (_workload.Roles.Count <= MostRolesListed)
             {
-                columns.AddRange(_workload.Roles.Select(role => ($"role/{role}/allocated.{name}", unit)));
+                columns.AddRange(
+                    _workload.Roles.Select(role => ($"role/{role}/allocated.{name}", unit)));
             }
         }
 
@@ -110,8 +111,8 @@ internal sealed partial class RunMetrics
     }
 
     /// <summary>
-    /// Capacity that is free while jobs wait, on machines where none of the jobs at the heads of their
-    /// queues could put a single task: too small a piece, or in a slice where nobody waits.
+    /// Capacity that is free while jobs wait, on machines where none of the jobs at the heads of
+    /// their queues could put a single task: too small a piece, or in a slice where nobody waits.
     /// </summary>
     private ResourceVector Stranded(SimulationRun run)
     {

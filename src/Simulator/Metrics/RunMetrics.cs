@@ -1,13 +1,14 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Measures a run while it goes on. Shares and utilization are time integrals from the first to the last
-/// arrival, less the warm-up; waits are means over all jobs, drain included.
+/// Measures a run while it goes on. Shares and utilization are time integrals from the first to the
+/// last arrival, less the warm-up; waits are means over all jobs, drain included.
 /// </summary>
 internal sealed partial class RunMetrics
 {
     private readonly Workload _workload;
     private readonly RunOptions _options;
+    private readonly IReadOnlyList<CellPlan> _plans;
     private readonly int _kinds;
     private readonly long _from;
     private readonly long _to;
@@ -30,6 +31,7 @@ internal sealed partial class RunMetrics
     {
         _workload = workload;
         _options = options;
+        _plans = plans;
         _kinds = workload.Schema.Count;
         long first = workload.Jobs.Count > 0 ? workload.Jobs[0].Submit : 0;
         _to = workload.Jobs.Count > 0 ? workload.Jobs[^1].Submit : 0;
@@ -74,7 +76,8 @@ internal sealed partial class RunMetrics
 
     internal void Count(string name, double value, string unit)
     {
-        int known = _counts.FindIndex(count => string.Equals(count.Name, name, StringComparison.Ordinal));
+        int known = _counts.FindIndex(
+            count => string.Equals(count.Name, name, StringComparison.Ordinal));
         if (known < 0)
         {
             _counts.Add((name, value, unit));
@@ -128,8 +131,8 @@ internal sealed partial class RunMetrics
     internal void WorkLost(long ticks) => _lostWork += ticks;
 
     /// <summary>
-    /// A job ended, one way or another. A job withdrawn before all its tasks ran waited until then; an
-    /// impossible one has no times.
+    /// A job ended, one way or another. A job withdrawn before all its tasks ran waited until then;
+    /// an impossible one has no times.
     /// </summary>
     internal void Ended(long now, int index, ref readonly JobState state)
     {
@@ -159,8 +162,9 @@ internal sealed partial class RunMetrics
     }
 
     /// <summary>
-    /// Whether the mean wait must exceed its limit: what has been waited for already is more than all jobs
-    /// together may wait. Impossible jobs do not wait, so they bring nothing to what all may.
+    /// Whether the mean wait must exceed its limit: what has been waited for already is more than
+    /// all jobs together may wait. Impossible jobs do not wait, so they bring nothing to what all
+    /// may.
     /// </summary>
     internal bool MustMissLimit(long now) =>
         _waitLimit is not null && _waited + ((Int128)_waiting * now) - _waitingSince > _waitBudget;
@@ -188,7 +192,8 @@ internal sealed partial class RunMetrics
         }
     }
 
-    private static void AddTimes(WaitFigures figures, Job job, ref readonly JobState state, long now)
+    private static void AddTimes(
+        WaitFigures figures, Job job, ref readonly JobState state, long now)
     {
         long first = state.FirstStart >= 0 ? state.FirstStart : now;
         long all = state.AllStarted >= 0 ? state.AllStarted : now;

@@ -3,10 +3,14 @@ namespace Offers.Simulation;
 /// <summary>What one run found.</summary>
 public sealed class RunResult
 {
-    /// <summary>Whether it was stopped because it had to miss its wait limit; then nothing else counts.</summary>
+    /// <summary>
+    /// Whether it was stopped because it had to miss its wait limit; then nothing else counts.
+    /// </summary>
     public bool MissedLimit { get; init; }
 
-    /// <summary>The digest of all decisions, starts and moments: equal for equal histories.</summary>
+    /// <summary>
+    /// The digest of all decisions, starts and moments: equal for equal histories.
+    /// </summary>
     public ulong Digest { get; init; }
 
     /// <summary>All figures in a fixed order.</summary>

@@ -6,9 +6,13 @@ public enum CellKind
     /// <summary>By the allocator: resource offers under dominant resource fairness.</summary>
     Offers,
 
-    /// <summary>By one queue, first in, first out: the head waits, and all wait behind it.</summary>
+    /// <summary>
+    /// By one queue, first in, first out: the head waits, and all wait behind it.
+    /// </summary>
     Fifo,
 
-    /// <summary>By one queue with backfilling: others may pass a waiting head if that does not delay it.</summary>
+    /// <summary>
+    /// By one queue with backfilling: others may pass a waiting head if that does not delay it.
+    /// </summary>
     FifoBackfill,
 }

@@ -1,7 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// A job of a workload: what is asked, when and by whom. Immutable; every policy and seed sees the same.
+/// A job of a workload: what is asked, when and by whom. Immutable; every policy and seed sees the
+/// same.
 /// </summary>
 public sealed record Job
 {
@@ -18,13 +19,14 @@ public sealed record Job
     public required IReadOnlyList<TaskGroup> Groups { get; init; }
 
     /// <summary>
-    /// Whether all tasks start together or none (a gang); otherwise they start one by one (elastic).
+    /// Whether all tasks start together or none (a gang); otherwise they start one by one
+    /// (elastic).
     /// </summary>
     public bool IsGang { get; init; }
 
     /// <summary>
-    /// When it ends whatever happens (an instance of a service that scales down), in ticks; null for a job
-    /// that runs its tasks' durations. Not started by then, it is withdrawn.
+    /// When it ends whatever happens (an instance of a service that scales down), in ticks; null
+    /// for a job that runs its tasks' durations. Not started by then, it is withdrawn.
     /// </summary>
     public long? EndsAt { get; init; }
 
@@ -32,8 +34,8 @@ public sealed record Job
     public bool IsCensored { get; init; }
 
     /// <summary>
-    /// Index of its shape: jobs with equal counts, demands and kind share one, so that what is true of the
-    /// shape (it fits this empty cell) is found once.
+    /// Index of its shape: jobs with equal counts, demands and kind share one, so that what is true
+    /// of the shape (it fits this empty cell) is found once.
     /// </summary>
     public int Shape { get; init; }
 

@@ -1,8 +1,8 @@
 namespace Offers.Simulation;
 
 /// <summary>
-/// Everything that a run is given and that no policy changes: jobs in the order of submission, who submits
-/// them, and the inventory that cells are made of.
+/// Everything that a run is given and that no policy changes: jobs in the order of submission, who
+/// submits them, and the inventory that cells are made of.
 /// </summary>
 public sealed record Workload
 {
@@ -21,15 +21,17 @@ public sealed record Workload
     /// <summary>Frameworks by index.</summary>
     public required IReadOnlyList<FrameworkModel> Frameworks { get; init; }
 
-    /// <summary>Jobs by index, in the order of submission; ties in the order of the source.</summary>
+    /// <summary>
+    /// Jobs by index, in the order of submission; ties in the order of the source.
+    /// </summary>
     public required IReadOnlyList<Job> Jobs { get; init; }
 
     /// <summary>The machines that cells draw from.</summary>
     public required IReadOnlyList<Machine> Inventory { get; init; }
 
     /// <summary>
-    /// Jobs with a task that fits no machine of the inventory. They are among <see cref="Jobs"/>: a run
-    /// counts them as impossible; a compaction leaves them out on both sides.
+    /// Jobs with a task that fits no machine of the inventory. They are among <see cref="Jobs"/>: a
+    /// run counts them as impossible; a compaction leaves them out on both sides.
     /// </summary>
     public IReadOnlyList<string> Impossible { get; init; } = [];
 

@@ -3,8 +3,8 @@ using Offers.Simulation.Workloads;
 namespace Offers.Simulation.Policies;
 
 /// <summary>
-/// A static slice for each role, in proportion to something: whole machines are dealt one by one to the role
-/// that is furthest below its part.
+/// A static slice for each role, in proportion to something: whole machines are dealt one by one to
+/// the role that is furthest below its part.
 /// </summary>
 internal sealed class StaticSharePolicy(string name, Func<DemandProfile, int, double> partOf)
     : IPolicy

@@ -1,6 +1,8 @@
 namespace Offers.Simulation.Policies;
 
-/// <summary>A static slice for each role, each sized so that it meets a target for its own jobs.</summary>
+/// <summary>
+/// A static slice for each role, each sized so that it meets a target for its own jobs.
+/// </summary>
 internal sealed class StaticTargetPolicy : IPolicy
 {
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
 namespace Offers.Simulation.Workloads;
 
 /// <summary>
-/// What roles demand if every task starts when it is submitted, in dominant shares of some machines together.
+/// What roles demand if every task starts when it is submitted, in dominant shares of some machines
+/// together.
 /// </summary>
 internal sealed class DemandProfile
 {
@@ -31,7 +32,9 @@ internal sealed class DemandProfile
         return size;
     }
 
-    /// <summary>Dominant share times seconds of all the role's tasks: in proportion to its mean demand.</summary>
+    /// <summary>
+    /// Dominant share times seconds of all the role's tasks: in proportion to its mean demand.
+    /// </summary>
     internal double MeanOf(int role)
     {
         double[] sums = new double[_inverse.Length];

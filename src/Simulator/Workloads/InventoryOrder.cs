@@ -1,8 +1,8 @@
 namespace Offers.Simulation.Workloads;
 
 /// <summary>
-/// A seeded order of an inventory from which cells and slices take machines, from the start, cycling with new
-/// names when more are needed than there are.
+/// A seeded order of an inventory from which cells and slices take machines, from the start,
+/// cycling with new names when more are needed than there are.
 /// </summary>
 public sealed class InventoryOrder
 {
@@ -12,7 +12,9 @@ public sealed class InventoryOrder
     /// <summary>Draws the order.</summary>
     /// <param name="workload">Whose inventory.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="name">Which of the seed's orders: that of a role's slice, or of the shared cell.</param>
+    /// <param name="name">
+    /// Which of the seed's orders: that of a role's slice, or of the shared cell.
+    /// </param>
     public InventoryOrder(Workload workload, ulong seed, string name)
     {
         ArgumentNullException.ThrowIfNull(workload);
@@ -20,7 +22,9 @@ public sealed class InventoryOrder
         _order = new RandomStream(seed, $"inventory/{name}").Permutation(_inventory.Count);
     }
 
-    /// <summary>The first machines of the order; names are made unique by the given prefix.</summary>
+    /// <summary>
+    /// The first machines of the order; names are made unique by the given prefix.
+    /// </summary>
     public IReadOnlyList<Machine> Take(int count, string prefix = "")
     {
         Machine[] machines = new Machine[count];

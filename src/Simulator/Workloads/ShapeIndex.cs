@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Offers.Simulation.Workloads;
 
-/// <summary>Numbers the shapes of jobs: equal counts, demands and kinds get equal numbers.</summary>
+/// <summary>
+/// Numbers the shapes of jobs: equal counts, demands and kinds get equal numbers.
+/// </summary>
 internal sealed class ShapeIndex(ResourceSchema schema)
 {
     private readonly Dictionary<string, int> _shapes = new(StringComparer.Ordinal);

@@ -3,8 +3,9 @@ using Offers.Simulation.Traces;
 namespace Offers.Simulation.Workloads;
 
 /// <summary>
-/// Turns the numbers of a trace into resources: GiB into MB, normalised demands into stated units (the largest
-/// machine is 1 000 cpus and 1 000 000 MB), and gpus, where some are fractions, into thousandths of one.
+/// Turns the numbers of a trace into resources: GiB into MB, normalised demands into stated units
+/// (the largest machine is 1 000 cpus and 1 000 000 MB), and gpus, where some are fractions, into
+/// thousandths of one.
 /// </summary>
 internal sealed class TraceUnits
 {

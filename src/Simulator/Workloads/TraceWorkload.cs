@@ -4,8 +4,8 @@ using Offers.Simulation.Traces;
 namespace Offers.Simulation.Workloads;
 
 /// <summary>
-/// The workload of a trace: the rows of one job that were submitted together are one job of it, each role has
-/// one framework.
+/// The workload of a trace: the rows of one job that were submitted together are one job of it,
+/// each role has one framework.
 /// </summary>
 internal sealed class TraceWorkload(Experiment experiment)
 {

@@ -8,7 +8,9 @@ public static class WorkloadFactory
     /// <summary>Reads the trace, or generates the jobs.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="seed">Seeds a generated workload; a trace is the same for all.</param>
-    /// <exception cref="InputException">The trace or the experiment cannot be used; says where.</exception>
+    /// <exception cref="InputException">
+    /// The trace or the experiment cannot be used; says where.
+    /// </exception>
     public static Workload Create(Experiment experiment, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(experiment);
@@ -18,7 +20,9 @@ public static class WorkloadFactory
         return workload with { Impossible = ImpossibleJobs(workload) };
     }
 
-    /// <summary>The inventory that the experiment spells out; empty when it takes the trace's.</summary>
+    /// <summary>
+    /// The inventory that the experiment spells out; empty when it takes the trace's.
+    /// </summary>
     internal static List<Machine> InventoryOf(Experiment experiment, ResourceSchema schema)
     {
         List<Machine> machines = [];

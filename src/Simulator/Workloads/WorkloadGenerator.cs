@@ -3,8 +3,8 @@ using Offers.Simulation.Experiments;
 namespace Offers.Simulation.Workloads;
 
 /// <summary>
-/// Generates jobs: each framework draws from streams of its own, so that another one more does not change
-/// what the others submit.
+/// Generates jobs: each framework draws from streams of its own, so that another one more does not
+/// change what the others submit.
 /// </summary>
 internal sealed class WorkloadGenerator(Experiment experiment, ulong seed)
 {
@@ -63,8 +63,8 @@ internal sealed class WorkloadGenerator(Experiment experiment, ulong seed)
     }
 
     /// <summary>
-    /// One job an instance: it comes when the load needs one more and ends when the load needs one less; the
-    /// youngest instance goes first.
+    /// One job an instance: it comes when the load needs one more and ends when the load needs one
+    /// less; the youngest instance goes first.
     /// </summary>
     private void AddInstances(SourceSpec source, int framework, double horizon)
     {
@@ -98,7 +98,9 @@ internal sealed class WorkloadGenerator(Experiment experiment, ulong seed)
         Add(source, framework, submit, new TaskGroup(1, DemandOf(source), ends - submit), ends);
     }
 
-    /// <summary>Poisson arrivals of a rate that swings, by thinning those of the highest rate.</summary>
+    /// <summary>
+    /// Poisson arrivals of a rate that swings, by thinning those of the highest rate.
+    /// </summary>
     private void AddArrivals(SourceSpec source, int framework, double horizon)
     {
         RandomStream arrivals = new(seed, $"arrivals/{source.Name}");
@@ -119,7 +121,9 @@ internal sealed class WorkloadGenerator(Experiment experiment, ulong seed)
         }
     }
 
-    /// <summary>A gang has its number of tasks; a batch job a geometric one with that mean.</summary>
+    /// <summary>
+    /// A gang has its number of tasks; a batch job a geometric one with that mean.
+    /// </summary>
     private static int TasksOf(SourceSpec source, RandomStream sizes)
     {
         if (source.Kind == SourceKind.Gang || source.Tasks == 1)

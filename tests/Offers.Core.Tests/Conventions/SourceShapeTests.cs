@@ -18,6 +18,7 @@ public sealed partial class SourceShapeTests
         ["Allocator.Runs.cs"] = "one run from candidates to offers",
         ["Allocator.cs"] = "state, construction and what can be asked",
         ["ResourceVector.cs"] = "the nine operations",
+        ["QueueScheduler.cs"] = "one scheduler: queue, offers in hand, and the timer of gathering",
     };
 
     public static TheoryData<string> Sources =>
