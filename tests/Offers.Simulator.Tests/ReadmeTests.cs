@@ -15,8 +15,10 @@ public sealed partial class ReadmeTests
         string path = RepositoryRoot.File("README.md");
         string text = File.ReadAllText(path);
         string expected = Block().Replace(text, match =>
-            $"<!-- {match.Groups[1].Value}: {match.Groups[2].Value} -->\n"
-            + $"{Content(match.Groups[1].Value, match.Groups[2].Value)}<!-- end -->");
+        {
+            (string kind, string name) = (match.Groups["kind"].Value, match.Groups["name"].Value);
+            return $"<!-- {kind}: {name} -->\n{Content(kind, name)}<!-- end -->";
+        });
         if (Rewrite.IsOn)
         {
             File.WriteAllText(path, expected);
@@ -95,6 +97,8 @@ public sealed partial class ReadmeTests
         text.Append(CultureInfo.InvariantCulture, $"| {mine:N0} | {ours:N0} | {Numbers.Ratio(mine / ours)} |\n");
     }
 
-    [GeneratedRegex("<!-- (sample|results): ([^ ]+) -->\n(.*?)<!-- end -->", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<!-- (?<kind>sample|results): (?<name>[^ ]+) -->\n.*?<!-- end -->",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 }

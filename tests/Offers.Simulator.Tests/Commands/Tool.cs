@@ -29,6 +29,7 @@ internal sealed class Tool : IDisposable
         ProcessStartInfo start = new("dotnet")
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
