@@ -13,6 +13,7 @@ internal sealed class OfferCell : Cell
     private readonly QueueScheduler[] _byFramework;
     private readonly List<QueueScheduler> _touched = [];
     private DecisionDigest _digest;
+    private ResourceVector _held;
     private long _lastBatch;
     private long _batchAt = long.MaxValue;
     private int _batchToken;
@@ -138,16 +139,13 @@ internal sealed class OfferCell : Cell
         }
         while (Allocator.HasPendingRun || Allocator.Outbox.Count > 0);
 
+        MeasureHeld();
         ScheduleBatch();
         ScheduleTimeout();
     }
 
-    internal AllocatorStatus Accept(OfferId offer, in ResourceVector used, TimeSpan refuse)
-    {
-        Allocator.TryGetOffer(offer, out ResourceVector whole);
-        Run.Metrics.OffersChanged(Run.Now, ResourceVector.Zero, whole);
-        return Allocator.Accept(offer, used, refuse, Now);
-    }
+    internal AllocatorStatus Accept(OfferId offer, in ResourceVector used, TimeSpan refuse) =>
+        Allocator.Accept(offer, used, refuse, Now);
 
     /// <inheritdoc/>
     internal override ResourceVector FreeOn(int machine) => Allocator.FreeOn(_agents[machine]);
@@ -193,6 +191,25 @@ internal sealed class OfferCell : Cell
         _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
     }
 
+    /// <summary>
+    /// What is still in somebody's hands when the moment is over. Offers that are answered in the moment in
+    /// which they are made lock nothing for any time.
+    /// </summary>
+    private void MeasureHeld()
+    {
+        ResourceVector held = default;
+        foreach (QueueScheduler scheduler in _byFramework)
+        {
+            held += scheduler.Held;
+        }
+
+        if (held != _held)
+        {
+            Run.Metrics.OffersChanged(Run.Now, held, _held);
+            _held = held;
+        }
+    }
+
     private QueueScheduler AddScheduler(int framework)
     {
         FrameworkModel model = Run.Workload.Frameworks[framework];
@@ -219,13 +236,11 @@ internal sealed class OfferCell : Cell
             if (effect.Kind == EffectKind.Offered)
             {
                 OffersMade++;
-                Run.Metrics.OffersChanged(Run.Now, resources, ResourceVector.Zero);
                 scheduler.Offered(effect.Offer, _machineOfAgent[effect.Agent.Index], resources);
             }
             else
             {
                 OffersRescinded++;
-                Run.Metrics.OffersChanged(Run.Now, ResourceVector.Zero, resources);
                 scheduler.Rescinded(effect.Offer);
             }
 

@@ -61,6 +61,21 @@ internal sealed class QueueScheduler
     /// <summary>The job that looks for offers, or -1.</summary>
     internal int Head => _queue.Peek();
 
+    /// <summary>What it has in hand.</summary>
+    internal ResourceVector Held
+    {
+        get
+        {
+            ResourceVector sum = default;
+            for (int i = 0; i < _pool.Count; i++)
+            {
+                sum += _pool[i].Left;
+            }
+
+            return sum;
+        }
+    }
+
     internal void Submit(int job, bool again)
     {
         bool newHead = again || _queue.Peek() < 0;

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Offers.Simulation.Commands;
 
 /// <summary>Options that several commands share.</summary>
 internal sealed class CommonOptions
 {
+    private const int MostJobs = 256;
+
     internal Option<string?> Out { get; } = new("--out")
     {
         Description = "Directory for the results; results/NAME by default. It is made if need be.",
@@ -17,6 +21,7 @@ internal sealed class CommonOptions
             + "The results are the same for any number.",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
+        CustomParser = ParseJobs,
     };
 
     internal Option<string[]> Set { get; } = new("--set")
@@ -29,15 +34,20 @@ internal sealed class CommonOptions
 
     internal void AddTo(Command command)
     {
-        Jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
-            {
-                result.AddError("--jobs: expected 1 to 256");
-            }
-        });
         command.Options.Add(Out);
         command.Options.Add(Jobs);
         command.Options.Add(Set);
+    }
+
+    private static int ParseJobs(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs);
+        if (!isNumber || jobs is < 1 or > MostJobs)
+        {
+            result.AddError($"--jobs: found '{text}', expected 1 to {MostJobs}");
+        }
+
+        return jobs;
     }
 }
