@@ -47,8 +47,8 @@ public sealed partial class Allocator
             return AllocatorStatus.InvalidWeight;
         }
 
-        _roles.Book.SetWeight(role.Index, weight);
-        if (_roles.Book[role.Index].HeapPosition >= 0)
+        _roles.Book[role.Index].Weight = weight;
+        if (_roles.Book.HeapPosition(role.Index) >= 0)
         {
             _roleHeap.Moved(role.Index);
         }
@@ -308,6 +308,7 @@ public sealed partial class Allocator
     {
         int client = _clients.Add(framework, role);
         ref ClientTable.Row row = ref _clients[client];
+        row.FrameworkGeneration = _frameworks[framework].Generation;
         row.TakesGpus = capabilities.HasFlag(Capabilities.GpuResources);
         row.NextOfFramework = _frameworks[framework].FirstClient;
         row.NextOfRole = _roles[role].FirstClient;
@@ -351,7 +352,7 @@ public sealed partial class Allocator
     {
         ref ClientTable.Row row = ref _clients[client];
         bool active = !row.Suppressed && _frameworks[row.Framework].Active;
-        if (active == _clients.Book[client].HeapPosition >= 0)
+        if (active == _clients.Book.HeapPosition(client) >= 0)
         {
             return;
         }

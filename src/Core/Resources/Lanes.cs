@@ -70,17 +70,27 @@ internal static class Lanes
         return true;
     }
 
-    internal static bool WithinBounds(ReadOnlySpan<long> row)
+    /// <summary>result = max(row, 0), lane by lane.</summary>
+    internal static void Positive(ReadOnlySpan<long> row, Span<long> result)
     {
-        foreach (long amount in row)
+        for (int i = 0; i < result.Length; i += 4)
         {
-            if (amount is < 0 or > ResourceVector.MaxAmount)
+            Vector256<long> positive = Vector256.Max(At(row, i), Vector256<long>.Zero);
+            positive.StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
+        }
+    }
+
+    internal static bool IsAnyNegative(ReadOnlySpan<long> row)
+    {
+        for (int i = 0; i < row.Length; i += 4)
+        {
+            if (Vector256.LessThanAny(At(row, i), Vector256<long>.Zero))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     private static Vector256<long> At(ReadOnlySpan<long> row, int index) =>
