@@ -113,29 +113,42 @@ internal sealed class ShareHeap(ShareBook book)
         Put(position, in place);
     }
 
-    /// <summary>By value: a place within the heap would be overwritten on the way.</summary>
+    /// <summary>
+    /// Moves the least child up all the way down, and then the place up from there: who was
+    /// offered something goes to the far end nearly always, so that to ask on each level whether it
+    /// has arrived costs more than it saves. By value: the place's own slot is overwritten.
+    /// </summary>
     private void Sink(int position, ShareBook.Place place)
     {
-        ShareBook.Place[] places = _places;
+        int top = position;
         for (int child = (position * Arity) + 1; child < Count; child = (position * Arity) + 1)
         {
-            int least = child;
-            int end = Math.Min(child + Arity, Count);
-            for (int other = child + 1; other < end; other++)
-            {
-                least = book.IsBefore(in places[other], in places[least]) ? other : least;
-            }
-
-            if (!book.IsBefore(in places[least], in place))
-            {
-                break;
-            }
-
-            Put(position, in places[least]);
+            int least = LeastOf(child, Math.Min(child + Arity, Count));
+            Put(position, in _places[least]);
             position = least;
         }
 
+        for (int parent = (position - 1) / Arity;
+            position > top && book.IsBefore(in place, in _places[parent]);
+            parent = (position - 1) / Arity)
+        {
+            Put(position, in _places[parent]);
+            position = parent;
+        }
+
         Put(position, in place);
+    }
+
+    private int LeastOf(int child, int end)
+    {
+        ShareBook.Place[] places = _places;
+        int least = child;
+        for (int other = child + 1; other < end; other++)
+        {
+            least = book.IsBefore(in places[other], in places[least]) ? other : least;
+        }
+
+        return least;
     }
 
     private void Put(int position, in ShareBook.Place place)
