@@ -378,15 +378,25 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Every free agent may interest who has just become active, and a run over all is asked for.
-    /// O(free agents).
+    /// O(1): they become dirty when that is next asked, since a thousand frameworks that come or
+    /// revive before a run would each walk through all agents.
     /// </summary>
     private void ClientsAwoke()
     {
-        for (int agent = _free.Next(0); agent >= 0; agent = _free.Next(agent + 1))
-        {
-            _dirty.Add(agent);
-        }
-
+        _allFreeAreDirty = true;
         MakeAllCandidates();
+    }
+
+    /// <summary>
+    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting: who
+    /// is no longer free is not dirty either, and who has become free since is dirty already.
+    /// </summary>
+    private void RestoreDirty()
+    {
+        if (_allFreeAreDirty)
+        {
+            _dirty.AddAll(_free);
+            _allFreeAreDirty = false;
+        }
     }
 }

@@ -9,6 +9,7 @@ public sealed partial class Allocator
     {
         List<InvariantViolation> found = [];
         RestoreOrder();
+        RestoreDirty();
         long[] cell = new long[_cellTotal.Length];
         long[] excess = new long[_cellTotal.Length];
         for (int agent = 0; agent < _agents.End; agent++)
@@ -35,6 +36,7 @@ public sealed partial class Allocator
 
     internal ulong ComputeDigest()
     {
+        RestoreDirty();
         StableHash hash = default;
         hash.Add(Runs);
         hash.Add(_runIsPending ? 1 : 0);

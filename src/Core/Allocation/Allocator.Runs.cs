@@ -19,6 +19,7 @@ public sealed partial class Allocator
     private long[] _countedTotal = [];
     private long _visits;
     private bool _allAreCandidates;
+    private bool _allFreeAreDirty;
     private bool _runIsPending;
     private bool _totalIsStale = true;
     private bool _orderIsStale;
@@ -119,6 +120,7 @@ public sealed partial class Allocator
     private int Run(Timestamp now, IndexSet candidates)
     {
         RestoreOrder();
+        RestoreDirty();
         int before = Outbox.Count;
         ReadOnlySpan<AgentSorter.Entry> order = VisitingOrder(candidates);
         for (int i = 0; i < order.Length; i++)
