@@ -74,6 +74,12 @@ public sealed class BenchCell
     public void DeclineAll(TimeSpan refuse)
     {
         TakeOffers();
+        DeclineTaken(refuse);
+    }
+
+    /// <summary>Declines every offer that <see cref="TakeOffers"/> has read.</summary>
+    public void DeclineTaken(TimeSpan refuse)
+    {
         int count = Allocator.OpenOfferCount;
         for (int i = 0; i < count; i++)
         {

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace Offers.Bench;
 
 /// <summary>
-/// The quick check for CI: everything in this process, under a minute. It fails on allocated bytes, which
-/// do not vary, and on a ratio of times only when that is a catastrophe.
+/// The quick check for CI: everything in this process, under half a minute. It fails on allocated
+/// bytes, which do not vary; of the ratios of times, which do, only on that of the largest shape, and
+/// only when it is three times its budget. The others are there to be read: with one framework, for
+/// example, the kernel has no heap to work on, and the ratio says little.
 /// </summary>
 internal static class Gate
 {
@@ -12,47 +14,79 @@ internal static class Gate
     private const double Catastrophe = 3 * Budget;
     private const double IdleBudgetMicroseconds = 100;
 
+    /// <summary>32 and what tables of chunks and sets of indexes take beside; small cells more.</summary>
+    private const double MostBytesPerFilter = 34;
+
+    private static readonly Shape[] Shapes =
+    [
+        new(1_000, 100, 1),
+        new(10_000, 1_000, 1),
+        new(50_000, 1, 1),
+        new(50_000, 3_000, 1, Catastrophe),
+        new(50_000, 3_000, 3_000),
+    ];
+
+    private readonly record struct Shape(
+        int Agents, int Frameworks, int Roles, double MostRatio = double.PositiveInfinity);
+
     internal static int Run()
     {
         bool passed = true;
-        Console.WriteLine("| agents | frameworks | roles | cycle us | kernel us | ratio | bytes |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
-        passed &= CycleIsWithinBudget(1_000, 100, 1);
-        passed &= CycleIsWithinBudget(10_000, 1_000, 1);
-        passed &= CycleIsWithinBudget(50_000, 1, 1);
-        passed &= CycleIsWithinBudget(50_000, 3_000, 1);
-        passed &= CycleIsWithinBudget(50_000, 3_000, 3_000);
+        Console.WriteLine(
+            "| agents | frameworks | roles | cycle us | kernel us | ratio | bytes | decline ns |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (Shape shape in Shapes)
+        {
+            passed &= CycleIsWithinBudget(shape);
+        }
+
         Console.WriteLine();
-        Console.WriteLine("| agents | frameworks | filters | idle batch us | bytes |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|");
+        Console.WriteLine(
+            "| agents | frameworks | filters | idle batch us | bytes | bytes a filter |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
         passed &= IdleIsWithinBudget(1_000, 600);
-        passed &= IdleIsWithinBudget(10_000, 6_000);
+        passed &= IdleIsWithinBudget(50_000, 6_000);
         Console.WriteLine(passed ? "passed" : "FAILED");
         return passed ? 0 : 1;
     }
 
-    private static bool CycleIsWithinBudget(int agents, int frameworks, int roles)
+    /// <summary>The kernel, the cycle and the way back take turns; the first two are a pair.</summary>
+    private static bool CycleIsWithinBudget(Shape shape)
     {
-        const int Repetitions = 25;
-        BenchCell cell = new(agents, frameworks, roles);
-        LimitKernel kernel = new(agents, frameworks);
-        Measure.Sample[] samples = Measure.Medians(
+        const int Repetitions = 15;
+        BenchCell cell = new(shape.Agents, shape.Frameworks, shape.Roles);
+        LimitKernel kernel = new(shape.Agents, shape.Frameworks);
+        Measure.Sample[][] samples = Measure.InTurns(
             Repetitions,
             new Measure.Work(kernel.Reset, () => kernel.Cycle()),
-            new Measure.Work(() => cell.DeclineAll(TimeSpan.Zero), () => cell.Cycle()));
-        (Measure.Sample limit, Measure.Sample cycle) = (samples[0], samples[1]);
-        double ratio = cycle.Microseconds / limit.Microseconds;
-        Print(agents, frameworks, roles, cycle.Microseconds, limit.Microseconds, ratio, cycle.Bytes);
-        return cycle.Bytes == 0 && ratio <= Catastrophe;
+            new Measure.Work(() => { }, () => cell.Cycle()),
+            new Measure.Work(cell.TakeOffers, () => cell.DeclineTaken(TimeSpan.Zero)));
+        (Measure.Sample[] limits, Measure.Sample[] cycles) = (samples[0], samples[1]);
+        double ratio = Measure.Median(
+            cycles.Zip(limits, (cycle, limit) => cycle.Microseconds / limit.Microseconds));
+        long bytes = Measure.MostBytes(cycles) + Measure.MostBytes(samples[2]);
+        Print(
+            shape.Agents,
+            shape.Frameworks,
+            shape.Roles,
+            Measure.MedianTime(cycles),
+            Measure.MedianTime(limits),
+            ratio,
+            bytes,
+            Measure.MedianTime(samples[2]) * 1_000 / shape.Agents);
+        return bytes == 0 && ratio <= shape.MostRatio;
     }
 
     private static bool IdleIsWithinBudget(int agents, int frameworks)
     {
-        BenchCell cell = IdleCell.Build(agents, frameworks, 50);
-        Measure.Work work = new(() => { }, () => cell.Cycle());
-        Measure.Sample idle = Measure.Medians(51, work)[0];
-        Print(agents, frameworks, cell.Allocator.FilterCount, idle.Microseconds, idle.Bytes);
-        return idle.Bytes == 0 && idle.Microseconds <= Catastrophe * IdleBudgetMicroseconds;
+        BenchCell cell = IdleCell.Build(agents, frameworks, 50, out double bytesPerFilter);
+        Measure.Sample[] idle =
+            Measure.InTurns(51, new Measure.Work(() => { }, () => cell.Cycle()))[0];
+        double micros = Measure.MedianTime(idle);
+        long bytes = Measure.MostBytes(idle);
+        Print(agents, frameworks, cell.Allocator.FilterCount, micros, bytes, bytesPerFilter);
+        return bytes == 0 && bytesPerFilter <= MostBytesPerFilter
+            && micros <= Catastrophe * IdleBudgetMicroseconds;
     }
 
     private static void Print(params ReadOnlySpan<double> cells)

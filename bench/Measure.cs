@@ -5,37 +5,51 @@ namespace Offers.Bench;
 /// <summary>Times and counts bytes in this process, without a benchmark harness.</summary>
 internal static class Measure
 {
+    /// <summary>
+    /// The runtime compiles a method anew after 30 calls and then some time: both must have passed
+    /// before anything counts.
+    /// </summary>
+    private const int LeastWarmUps = 35;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
 
     /// <summary>
-    /// Median time and largest number of bytes allocated of some pieces of work, which take turns, so that
-    /// a neighbour's load falls on all of them and their ratio stays.
+    /// Measures some pieces of work that take turns, so that a neighbour's load falls on all of them
+    /// and the ratio of what was measured together stays.
     /// </summary>
-    /// <param name="repetitions">How often each is measured, after a warm-up by time.</param>
+    /// <param name="repetitions">How often each is measured, after a warm-up.</param>
     /// <param name="works">What is measured; its preparation is not.</param>
-    internal static Sample[] Medians(int repetitions, params Work[] works)
+    /// <returns>The samples of each piece, in the order in which they were taken.</returns>
+    internal static Sample[][] InTurns(int repetitions, params Work[] works)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < WarmUp)
+        for (int i = 0; i < LeastWarmUps || Stopwatch.GetElapsedTime(start) < WarmUp; i++)
         {
             Array.ForEach(works, work => Once(work));
         }
 
-        double[][] micros = Array.ConvertAll(works, _ => new double[repetitions]);
-        long[] mostBytes = new long[works.Length];
+        Sample[][] samples = Array.ConvertAll(works, _ => new Sample[repetitions]);
         for (int i = 0; i < repetitions; i++)
         {
             for (int w = 0; w < works.Length; w++)
             {
-                Sample sample = Once(works[w]);
-                micros[w][i] = sample.Microseconds;
-                mostBytes[w] = Math.Max(mostBytes[w], sample.Bytes);
+                samples[w][i] = Once(works[w]);
             }
         }
 
-        Array.ForEach(micros, Array.Sort);
-        return [.. works.Select((_, w) => new Sample(micros[w][repetitions / 2], mostBytes[w]))];
+        return samples;
     }
+
+    internal static double Median(IEnumerable<double> numbers)
+    {
+        double[] sorted = [.. numbers.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    internal static double MedianTime(Sample[] samples) =>
+        Median(samples.Select(sample => sample.Microseconds));
+
+    internal static long MostBytes(Sample[] samples) => samples.Max(sample => sample.Bytes);
 
     private static Sample Once(Work work)
     {

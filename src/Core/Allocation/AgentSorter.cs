@@ -35,7 +35,7 @@ internal sealed class AgentSorter
         ulong key = StableHash.Mix(seed ^ StableHash.Mix((ulong)run + 0x9E3779B97F4A7C15UL));
         for (int i = 0; i < candidates.Length; i++)
         {
-            ulong hash = StableHash.Mix(agents[candidates[i]].NameHash ^ key);
+            ulong hash = StableHash.Mix(agents.NameHashOf(candidates[i]) ^ key);
             _entries[i] = new Entry(hash, candidates[i]);
         }
 

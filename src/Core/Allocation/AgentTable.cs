@@ -4,32 +4,41 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// The agents' books: total, out (offered or allocated) and free, by dense index.
+/// The agents' books: total and balance, which is total less out (offered or allocated), by dense
+/// index. To offer an agent and to get it back then touches one row, and that row is what is free.
 /// </summary>
 /// <remarks>
-/// Invariant: (A1) free = max(total - out, 0), lane by lane: over-allocation, after a total shrank,
-/// is legal.
+/// Invariants: (A1) free = max(balance, 0), lane by lane: over-allocation, after a total shrank, is
+/// legal and makes a lane of the balance negative; (A2) a row says IsOver exactly while a lane is;
+/// (A3) <see cref="Excess"/> is the sum of max(-balance, 0) over all agents.
 /// </remarks>
 internal sealed class AgentTable(int strides)
 {
     private readonly LaneTable _total = new(strides);
-    private readonly LaneTable _out = new(strides);
-    private readonly LaneTable _free = new(strides);
+    private readonly LaneTable _balance = new(strides);
     private readonly RowPool _rows = new();
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private Row[] _table = [];
+    private Label[] _labels = [];
+    private ulong[] _nameHashes = [];
+    private long[] _excess = new long[strides * ResourceSchema.LanesPerStride];
+    private long[] _free = new long[strides * ResourceSchema.LanesPerStride];
+    private long[] _out = new long[strides * ResourceSchema.LanesPerStride];
     private long _added;
 
+    /// <summary>What a visit reads; 12 bytes, as visits come in random order.</summary>
     internal struct Row
     {
-        internal string? Name;
-        internal ulong NameHash;
-        internal long Sequence;
+        internal int FirstFilter;
         internal uint Generation;
+        internal bool Live;
         internal bool Active;
         internal bool HasGpus;
-        internal int FirstFilter;
+        internal bool IsOver;
     }
+
+    /// <summary>What is read once in the life of an agent, or to explain.</summary>
+    private readonly record struct Label(string Name, long Sequence);
 
     internal int End => _rows.End;
 
@@ -37,11 +46,39 @@ internal sealed class AgentTable(int strides)
 
     internal ref Row this[int agent] => ref _table[agent];
 
+    /// <summary>
+    /// What is out beyond the totals, by kind: with it, the cell's total bounds what is held.
+    /// </summary>
+    internal ReadOnlySpan<long> Excess => _excess;
+
+    internal string NameOf(int agent) => _labels[agent].Name;
+
+    internal long SequenceOf(int agent) => _labels[agent].Sequence;
+
+    internal ulong NameHashOf(int agent) => _nameHashes[agent];
+
     internal ReadOnlySpan<long> Total(int agent) => _total.Row(agent);
 
-    internal ReadOnlySpan<long> Out(int agent) => _out.Row(agent);
+    /// <summary>What is out; valid until the next call.</summary>
+    internal ReadOnlySpan<long> Out(int agent)
+    {
+        Total(agent).CopyTo(_out);
+        Lanes.Subtract(_out, _balance.Row(agent));
+        return _out;
+    }
 
-    internal ReadOnlySpan<long> Free(int agent) => _free.Row(agent);
+    /// <summary>What is free; of an over-allocated agent valid until the next call.</summary>
+    internal ReadOnlySpan<long> Free(int agent)
+    {
+        Span<long> balance = _balance.Row(agent);
+        if (!_table[agent].IsOver)
+        {
+            return balance;
+        }
+
+        Lanes.Positive(balance, _free);
+        return _free;
+    }
 
     /// <summary>
     /// Brings an agent's rows into the cache, both ends, as a row may lie across two lines. The
@@ -49,14 +86,13 @@ internal sealed class AgentTable(int strides)
     /// </summary>
     internal long Fetch(int agent)
     {
-        Span<long> free = _free.Row(agent);
-        Span<long> taken = _out.Row(agent);
-        return free[0] + free[^1] + taken[0] + taken[^1] + _table[agent].FirstFilter;
+        Span<long> balance = _balance.Row(agent);
+        return balance[0] + balance[^1] + _table[agent].FirstFilter;
     }
 
-    internal bool IsFree(int agent) => !Lanes.IsZero(_free.Row(agent));
+    internal bool IsFree(int agent) => !Lanes.IsZero(Free(agent));
 
-    internal bool IsLive(int agent) => _table[agent].Name is not null;
+    internal bool IsLive(int agent) => _table[agent].Live;
 
     internal bool IsValid(AgentId id) =>
         (uint)id.Index < (uint)End && _table[id.Index].Generation == id.Generation
@@ -69,8 +105,10 @@ internal sealed class AgentTable(int strides)
     internal void Widen(int strides)
     {
         _total.Widen(strides);
-        _out.Widen(strides);
-        _free.Widen(strides);
+        _balance.Widen(strides);
+        Array.Resize(ref _excess, _total.Width);
+        Array.Resize(ref _free, _total.Width);
+        Array.Resize(ref _out, _total.Width);
     }
 
     internal int Add(string name, ReadOnlySpan<long> total)
@@ -79,58 +117,78 @@ internal sealed class AgentTable(int strides)
         if (agent >= _table.Length)
         {
             Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
+            Array.Resize(ref _labels, _table.Length);
+            Array.Resize(ref _nameHashes, _table.Length);
             _total.EnsureRows(_table.Length);
-            _out.EnsureRows(_table.Length);
-            _free.EnsureRows(_table.Length);
+            _balance.EnsureRows(_table.Length);
         }
 
         _byName.Add(name, agent);
+        _labels[agent] = new Label(name, _added++);
+        _nameHashes[agent] = StableHash.Of(name);
         _table[agent] = new Row
         {
-            Name = name,
-            NameHash = StableHash.Of(name),
-            Sequence = _added++,
             Generation = _table[agent].Generation + 1,
+            Live = true,
             Active = true,
             FirstFilter = -1,
         };
-        _out.Row(agent).Clear();
-        SetTotal(agent, total);
+        total.CopyTo(_total.Row(agent));
+        total.CopyTo(_balance.Row(agent));
         return agent;
     }
 
     internal void SetTotal(int agent, ReadOnlySpan<long> total)
     {
+        CountExcess(agent, -1);
+        Lanes.Subtract(_balance.Row(agent), _total.Row(agent));
+        Lanes.Add(_balance.Row(agent), total);
         total.CopyTo(_total.Row(agent));
-        RestoreFree(agent);
+        _table[agent].IsOver = Lanes.IsAnyNegative(_balance.Row(agent));
+        CountExcess(agent, 1);
     }
 
+    /// <summary>Removes an agent of which nothing is out.</summary>
     internal void Remove(int agent)
     {
-        _byName.Remove(_table[agent].Name!);
-        _table[agent].Name = null;
+        _byName.Remove(_labels[agent].Name);
+        _labels[agent] = default;
+        _table[agent].Live = false;
         _total.Row(agent).Clear();
-        _out.Row(agent).Clear();
-        _free.Row(agent).Clear();
+        _balance.Row(agent).Clear();
         _rows.Return(agent);
     }
 
-    /// <summary>
-    /// Takes free amounts. That keeps (A1) without a look at the total: a lane whose out exceeds
-    /// its total has nothing free, and in any other both sides fall by what is taken.
-    /// </summary>
-    internal void Take(int agent, ReadOnlySpan<long> amounts)
-    {
-        Lanes.Add(_out.Row(agent), amounts);
-        Lanes.Subtract(_free.Row(agent), amounts);
-    }
+    /// <summary>Takes free amounts: lanes that are negative stay as they are.</summary>
+    internal void Take(int agent, ReadOnlySpan<long> amounts) =>
+        Lanes.Subtract(_balance.Row(agent), amounts);
 
     internal void GiveBack(int agent, ReadOnlySpan<long> amounts)
     {
-        Lanes.Subtract(_out.Row(agent), amounts);
-        RestoreFree(agent);
+        if (!_table[agent].IsOver)
+        {
+            Lanes.Add(_balance.Row(agent), amounts);
+            return;
+        }
+
+        CountExcess(agent, -1);
+        Lanes.Add(_balance.Row(agent), amounts);
+        _table[agent].IsOver = Lanes.IsAnyNegative(_balance.Row(agent));
+        CountExcess(agent, 1);
     }
 
-    private void RestoreFree(int agent) =>
-        Lanes.Remainder(_total.Row(agent), _out.Row(agent), _free.Row(agent));
+    /// <summary>Takes an agent's part out of (A3), or puts it back.</summary>
+    private void CountExcess(int agent, int sign)
+    {
+        if (!_table[agent].IsOver)
+        {
+            return;
+        }
+
+        Span<long> balance = _balance.Row(agent);
+        for (int i = 0; i < balance.Length; i++)
+        {
+            _excess[i] -= sign * Math.Min(balance[i], 0);
+        }
+    }
 }

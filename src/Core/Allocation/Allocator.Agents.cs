@@ -34,11 +34,15 @@ public sealed partial class Allocator
         }
 
         Span<long> lanes = Scratch(total);
-        if (!TryGrowCell(lanes))
+        Span<long> nothing = _scratch.Row(1);
+        nothing.Clear();
+        if (!CellCanHold(lanes, nothing, nothing))
         {
             return AllocatorStatus.CellTooLarge;
         }
 
+        Lanes.Add(_cellTotal, lanes);
+        _totalIsStale = true;
         int agent = _agents.Add(name, lanes);
         _agents[agent].HasGpus = lanes[_gpuLane] > 0;
         id = _agents.IdOf(agent);
@@ -94,7 +98,8 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Sets an agent's total and asks for a run over it. The total may fall below what is out: then
-    /// nothing is free there until enough has come back (over-allocation is legal).
+    /// nothing is free there until enough has come back (over-allocation is legal). What is out
+    /// beyond the total still counts against the largest cell.
     /// </summary>
     /// <returns>
     /// Ok, <see cref="AllocatorStatus.UnknownAgent"/> or
@@ -109,13 +114,14 @@ public sealed partial class Allocator
         }
 
         Span<long> lanes = Scratch(total);
-        Lanes.Subtract(_cellTotal, _agents.Total(id.Index));
-        if (!TryGrowCell(lanes))
+        if (!CellCanHold(lanes, _agents.Total(id.Index), _agents.Out(id.Index)))
         {
-            Lanes.Add(_cellTotal, _agents.Total(id.Index));
             return AllocatorStatus.CellTooLarge;
         }
 
+        Lanes.Subtract(_cellTotal, _agents.Total(id.Index));
+        Lanes.Add(_cellTotal, lanes);
+        _totalIsStale = true;
         _agents.SetTotal(id.Index, lanes);
         _agents[id.Index].HasGpus = lanes[_gpuLane] > 0;
         FreeChanged(id.Index);
@@ -153,18 +159,24 @@ public sealed partial class Allocator
         return AllocatorStatus.Ok;
     }
 
-    private bool TryGrowCell(ReadOnlySpan<long> total)
+    /// <summary>
+    /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
+    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds what
+    /// anybody can hold, too, however totals shrink and agents come.
+    /// </summary>
+    private bool CellCanHold(
+        ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)
     {
-        Span<long> sum = _scratch.Row(1);
-        _cellTotal.CopyTo(sum);
-        Lanes.Add(sum, total);
-        if (!Lanes.WithinBounds(sum))
+        ReadOnlySpan<long> excess = _agents.Excess;
+        for (int i = 0; i < total.Length; i++)
         {
-            return false;
+            long more = Math.Max(total[i], taken[i]) - Math.Max(oldTotal[i], taken[i]);
+            if (_cellTotal[i] + excess[i] + more > ResourceVector.MaxAmount)
+            {
+                return false;
+            }
         }
 
-        sum.CopyTo(_cellTotal);
-        _totalIsStale = true;
         return true;
     }
 

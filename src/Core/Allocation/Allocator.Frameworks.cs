@@ -47,8 +47,8 @@ public sealed partial class Allocator
             return AllocatorStatus.InvalidWeight;
         }
 
-        _roles.Book.SetWeight(role.Index, weight);
-        if (_roles.Book[role.Index].HeapPosition >= 0)
+        _roles.Book[role.Index].Weight = weight;
+        if (_roles.Book.HeapPosition(role.Index) >= 0)
         {
             _roleHeap.Moved(role.Index);
         }
@@ -308,6 +308,7 @@ public sealed partial class Allocator
     {
         int client = _clients.Add(framework, role);
         ref ClientTable.Row row = ref _clients[client];
+        row.FrameworkGeneration = _frameworks[framework].Generation;
         row.TakesGpus = capabilities.HasFlag(Capabilities.GpuResources);
         row.NextOfFramework = _frameworks[framework].FirstClient;
         row.NextOfRole = _roles[role].FirstClient;
@@ -351,7 +352,7 @@ public sealed partial class Allocator
     {
         ref ClientTable.Row row = ref _clients[client];
         bool active = !row.Suppressed && _frameworks[row.Framework].Active;
-        if (active == _clients.Book[client].HeapPosition >= 0)
+        if (active == _clients.Book.HeapPosition(client) >= 0)
         {
             return;
         }
@@ -377,15 +378,25 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Every free agent may interest who has just become active, and a run over all is asked for.
-    /// O(free agents).
+    /// O(1): they become dirty when that is next asked, since a thousand frameworks that come or
+    /// revive before a run would each walk through all agents.
     /// </summary>
     private void ClientsAwoke()
     {
-        for (int agent = _free.Next(0); agent >= 0; agent = _free.Next(agent + 1))
-        {
-            _dirty.Add(agent);
-        }
-
+        _allFreeAreDirty = true;
         MakeAllCandidates();
+    }
+
+    /// <summary>
+    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting: who
+    /// is no longer free is not dirty either, and who has become free since is dirty already.
+    /// </summary>
+    private void RestoreDirty()
+    {
+        if (_allFreeAreDirty)
+        {
+            _dirty.AddAll(_free);
+            _allFreeAreDirty = false;
+        }
     }
 }

@@ -9,18 +9,25 @@ public sealed partial class Allocator
     {
         List<InvariantViolation> found = [];
         RestoreOrder();
+        RestoreDirty();
         long[] cell = new long[_cellTotal.Length];
+        long[] excess = new long[_cellTotal.Length];
         for (int agent = 0; agent < _agents.End; agent++)
         {
             if (_agents.IsLive(agent))
             {
                 Lanes.Add(cell, _agents.Total(agent));
+                Lanes.Add(excess, _agents.Out(agent));
+                Lanes.Subtract(excess, _agents.Total(agent));
+                Lanes.Add(excess, _agents.Free(agent));
                 CheckAgent(agent, found);
                 CheckSettled(agent, found);
             }
         }
 
         Expect(found, 3, cell.AsSpan().SequenceEqual(_cellTotal), "the cell's total is another");
+        bool sameExcess = _agents.Excess.SequenceEqual(excess);
+        Expect(found, 1, sameExcess, "what is out beyond the totals is another sum");
         CheckOffers(found);
         CheckRoles(found);
         CheckFilters(found);
@@ -29,6 +36,7 @@ public sealed partial class Allocator
 
     internal ulong ComputeDigest()
     {
+        RestoreDirty();
         StableHash hash = default;
         hash.Add(Runs);
         hash.Add(_runIsPending ? 1 : 0);
@@ -56,7 +64,7 @@ public sealed partial class Allocator
 
     private void DigestAgent(ref StableHash hash, int agent)
     {
-        hash.Add(_agents[agent].Name);
+        hash.Add(_agents.NameOf(agent));
         hash.Add(_agents[agent].Active ? 1 : 0);
         hash.Add(_dirty.Contains(agent) ? 1 : 0);
         Add(ref hash, _agents.Total(agent));
@@ -132,7 +140,7 @@ public sealed partial class Allocator
             Expect(found, 4, !Lanes.IsZero(_holdings.Amounts(h)), $"allocation {h} holds nothing");
         }
 
-        string name = _agents[agent].Name!;
+        string name = _agents.NameOf(agent);
         long[] free = new long[sum.Length];
         Lanes.Remainder(_agents.Total(agent), sum, free);
         Expect(found, 1, _agents.Out(agent).SequenceEqual(sum), $"{name}: out is another sum");
@@ -152,10 +160,10 @@ public sealed partial class Allocator
         bool needsGpus = Options.FilterGpuAgents && _agents[agent].HasGpus;
         for (int c = 0; c < _clients.End; c++)
         {
-            bool takes = _clients[c].Framework >= 0 && _clients.Book[c].HeapPosition >= 0
+            bool takes = _clients[c].Framework >= 0 && _clients.Book.HeapPosition(c) >= 0
                 && (_clients[c].TakesGpus || !needsGpus)
                 && !_filters.Hides(c, agent, _agents.Free(agent));
-            Expect(found, 12, !takes, $"{_agents[agent].Name} would go to client {c}");
+            Expect(found, 12, !takes, $"{_agents.NameOf(agent)} would go to client {c}");
         }
     }
 
@@ -191,7 +199,7 @@ public sealed partial class Allocator
             string name = _roles[role].Name;
             bool same = _roles.Book.HeldBy(role).SequenceEqual(sum);
             Expect(found, 2, same, $"{name} holds another sum");
-            bool listed = _roles.Book[role].HeapPosition >= 0;
+            bool listed = _roles.Book.HeapPosition(role) >= 0;
             Expect(found, 11, listed == active > 0, $"{name}: wrongly in or out of the heap");
             Expect(found, 11, active == _roles[role].Clients.Count, $"{name}: {active} active");
             CheckHeap(_roles[role].Clients, name, found);
@@ -220,7 +228,7 @@ public sealed partial class Allocator
         bool same = _clients.Book.HeldBy(client).SequenceEqual(sum);
         Expect(found, 2, same, $"client {client} holds another sum");
         bool active = _frameworks[row.Framework].Active && !row.Suppressed;
-        bool listed = _clients.Book[client].HeapPosition >= 0;
+        bool listed = _clients.Book.HeapPosition(client) >= 0;
         Expect(found, 11, active == listed, $"client {client}: wrongly in or out of its heap");
         return active;
     }

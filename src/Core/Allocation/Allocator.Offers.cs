@@ -67,8 +67,20 @@ public sealed partial class Allocator
     /// Ok or <see cref="AllocatorStatus.OfferClosed"/>. Nothing appears in the outbox.
     /// O(log of roles and frameworks).
     /// </returns>
-    public AllocatorStatus Decline(OfferId id, TimeSpan refuse, Timestamp now) =>
-        Accept(id, ResourceVector.Zero, refuse, now);
+    public AllocatorStatus Decline(OfferId id, TimeSpan refuse, Timestamp now)
+    {
+        Enter(now);
+        if (!_offers.IsOpen(id))
+        {
+            return AllocatorStatus.OfferClosed;
+        }
+
+        int client = _offers.Lists.ClientOf(id.Index);
+        int agent = _offers.Lists.AgentOf(id.Index);
+        ReadOnlySpan<long> rest = ReturnOffer(id.Index);
+        Refuse(client, agent, rest, refuse, now);
+        return AllocatorStatus.Ok;
+    }
 
     /// <summary>Withdraws an open offer; its resources are free again, without a filter.</summary>
     /// <returns>
@@ -195,18 +207,19 @@ public sealed partial class Allocator
         cause == RescindCause.None ? EffectKind.Offered : EffectKind.Rescinded,
         cause,
         _offers.IdOf(offer),
-        _frameworks.IdOf(_clients[client].Framework),
+        new FrameworkId(_clients[client].Framework, _clients[client].FrameworkGeneration),
         new RoleId(_clients[client].Role),
         _agents.IdOf(agent));
 
-    private void ReturnOffer(int offer)
+    /// <summary>What it returns is valid until the next offer is made.</summary>
+    private ReadOnlySpan<long> ReturnOffer(int offer)
     {
-        Span<long> amounts = _scratch.Row(0);
-        _offers.Amounts(offer).CopyTo(amounts);
+        ReadOnlySpan<long> amounts = _offers.Amounts(offer);
         int client = _offers.Lists.ClientOf(offer);
         int agent = _offers.Lists.AgentOf(offer);
         _offers.Close(offer);
         GiveBack(client, agent, amounts);
+        return amounts;
     }
 
     private void ReturnHolding(int holding)
@@ -227,12 +240,12 @@ public sealed partial class Allocator
         int role = _clients[client].Role;
         _clients.Book.Return(client, amounts);
         _roles.Book.Return(role, amounts);
-        if (_clients.Book[client].HeapPosition >= 0)
+        if (_clients.Book.HeapPosition(client) >= 0)
         {
             _roles[role].Clients.Moved(client);
         }
 
-        if (_roles.Book[role].HeapPosition >= 0)
+        if (_roles.Book.HeapPosition(role) >= 0)
         {
             _roleHeap.Moved(role);
         }

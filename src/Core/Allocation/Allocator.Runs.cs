@@ -19,6 +19,7 @@ public sealed partial class Allocator
     private long[] _countedTotal = [];
     private long _visits;
     private bool _allAreCandidates;
+    private bool _allFreeAreDirty;
     private bool _runIsPending;
     private bool _totalIsStale = true;
     private bool _orderIsStale;
@@ -119,6 +120,7 @@ public sealed partial class Allocator
     private int Run(Timestamp now, IndexSet candidates)
     {
         RestoreOrder();
+        RestoreDirty();
         int before = Outbox.Count;
         ReadOnlySpan<AgentSorter.Entry> order = VisitingOrder(candidates);
         for (int i = 0; i < order.Length; i++)
@@ -163,9 +165,10 @@ public sealed partial class Allocator
         }
 
         int count = 0;
+        bool allAreDirty = candidates == _dirty;
         for (int agent = candidates.Next(0); agent >= 0; agent = candidates.Next(agent + 1))
         {
-            if (_dirty.Contains(agent))
+            if (allAreDirty || _dirty.Contains(agent))
             {
                 _visiting[count++] = agent;
             }
@@ -276,7 +279,6 @@ public sealed partial class Allocator
         foreach (NameOrder.Entry entry in _roleNames.Sorted())
         {
             _roles.Book[entry.Row].Rank = rank++;
-            _roles.Book.Refresh(entry.Row);
         }
     }
 
@@ -289,7 +291,6 @@ public sealed partial class Allocator
                 c = _clients[c].NextOfFramework)
             {
                 _clients.Book[c].Rank = rank;
-                _clients.Book.Refresh(c);
             }
 
             rank++;
@@ -313,7 +314,7 @@ public sealed partial class Allocator
 
         for (int i = 0; i < agents.Length; i++)
         {
-            _ranks[agents[i]] = _agents[agents[i]].Sequence;
+            _ranks[agents[i]] = _agents.SequenceOf(agents[i]);
         }
 
         if (Options.VisitOrder == AgentVisitOrder.ByName)
@@ -329,7 +330,7 @@ public sealed partial class Allocator
         NameOrder.Entry[] names = new NameOrder.Entry[agents.Length];
         for (int i = 0; i < agents.Length; i++)
         {
-            names[i] = new NameOrder.Entry(_agents[agents[i]].Name!, agents[i]);
+            names[i] = new NameOrder.Entry(_agents.NameOf(agents[i]), agents[i]);
         }
 
         Array.Sort(names);

@@ -122,7 +122,7 @@ public sealed partial class Allocator
 
     /// <summary>An agent's external name.</summary>
     /// <exception cref="ArgumentException">No agent has this id.</exception>
-    public string NameOf(AgentId agent) => _agents[Known(agent)].Name!;
+    public string NameOf(AgentId agent) => _agents.NameOf(Known(agent));
 
     /// <summary>A framework's external name.</summary>
     /// <exception cref="ArgumentException">No framework has this id.</exception>

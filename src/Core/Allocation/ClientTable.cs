@@ -14,6 +14,9 @@ internal sealed class ClientTable(int strides)
     internal struct Row
     {
         internal int Framework;
+
+        /// <summary>A copy, so that an offer does not have to look at the framework.</summary>
+        internal uint FrameworkGeneration;
         internal int Role;
         internal int NextOfFramework;
         internal int NextOfRole;

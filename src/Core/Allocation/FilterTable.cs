@@ -4,7 +4,8 @@ namespace Offers;
 
 /// <summary>
 /// Refuse filters: each hides from one client offers of one agent that its refused resources
-/// contain. 32 bytes each; no timer each, but stamps on one timing wheel.
+/// contain. 32 bytes each, in chunks, so that millions leave no slack; no timer each, but stamps
+/// on one timing wheel.
 /// </summary>
 /// <remarks>
 /// A filter is <i>live</i> while it refuses a vector and has its client's epoch. Clearing a
@@ -34,7 +35,7 @@ internal sealed class FilterTable
     private readonly ClientTable _clients;
     private readonly IndexSet _cleared;
     private readonly IndexSet _afterBatch = new();
-    private Row[] _table = [];
+    private readonly ChunkedRows<Row> _table = new();
     private int _dead;
     private ushort _batch;
 
@@ -95,11 +96,7 @@ internal sealed class FilterTable
         TimeSpan interval)
     {
         int row = _rows.Take();
-        if (row >= _table.Length)
-        {
-            Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
-        }
-
+        _table.EnsureRow(row);
         bool isShort = duration <= interval;
         _table[row] = new Row
         {

@@ -52,6 +52,22 @@ internal sealed class IndexSet
         }
     }
 
+    /// <summary>Adds all members of another set. O(possible indexes / 64).</summary>
+    internal void AddAll(IndexSet other)
+    {
+        for (int level = 0; level < _levels.Length; level++)
+        {
+            ReadOnlySpan<ulong> added = other._levels[level].AsSpan().TrimEnd(0UL);
+            EnsureWord(level, added.Length - 1);
+            Span<ulong> words = _levels[level];
+            for (int i = 0; i < added.Length; i++)
+            {
+                Count += level == 0 ? BitOperations.PopCount(added[i] & ~words[i]) : 0;
+                words[i] |= added[i];
+            }
+        }
+    }
+
     internal void Remove(int index)
     {
         if (!Contains(index))

@@ -10,47 +10,53 @@ namespace Offers;
 /// </summary>
 /// <remarks>
 /// Invariants: (H1) the node at i is not before its parent at (i - 1) / 4; (H2) the book's
-/// HeapPosition of the node at i is i; (H3) the key beside a node equals the book's.
+/// HeapPosition of the node at i is i; (H3) the place kept at i is what the book says of its node,
+/// but for a node that is alone: nobody asks where it comes until another one joins it.
 /// </remarks>
 internal sealed class ShareHeap(ShareBook book)
 {
     private const int Arity = 4;
 
-    private Entry[] _entries = new Entry[4];
-
-    internal readonly record struct Entry(double Key, int Node);
+    private ShareBook.Place[] _places = new ShareBook.Place[4];
 
     internal int Count { get; private set; }
 
-    internal int NodeAt(int position) => _entries[position].Node;
+    internal int NodeAt(int position) => _places[position].Node;
 
     internal void Insert(int node)
     {
-        if (Count == _entries.Length)
+        if (Count == _places.Length)
         {
-            Array.Resize(ref _entries, Count * 2);
+            Array.Resize(ref _places, Count * 2);
+        }
+
+        if (Count == 1)
+        {
+            _places[0] = book.PlaceOf(_places[0].Node);
         }
 
         Count++;
-        Rise(Count - 1, new Entry(book[node].Key, node));
+        Rise(Count - 1, book.PlaceOf(node));
     }
 
     internal void Remove(int node)
     {
-        int position = book[node].HeapPosition;
-        book[node].HeapPosition = -1;
+        int position = book.HeapPosition(node);
+        book.HeapPosition(node) = -1;
         Count--;
         if (position < Count)
         {
-            Settle(position, _entries[Count]);
+            Settle(position, _places[Count]);
         }
     }
 
     /// <summary>Restores the order after the node's share, grants or weight changed.</summary>
     internal void Moved(int node)
     {
-        int position = book[node].HeapPosition;
-        Settle(position, new Entry(book[node].Key, node));
+        if (Count > 1)
+        {
+            Settle(book.HeapPosition(node), book.PlaceOf(node));
+        }
     }
 
     /// <summary>Restores the order after any number of nodes changed. O(n).</summary>
@@ -58,89 +64,96 @@ internal sealed class ShareHeap(ShareBook book)
     {
         for (int i = 0; i < Count; i++)
         {
-            int node = _entries[i].Node;
-            _entries[i] = new Entry(book[node].Key, node);
+            _places[i] = book.PlaceOf(_places[i].Node);
         }
 
         for (int i = Count - 1; i >= 0; i--)
         {
-            Sink(i, _entries[i]);
+            Sink(i, _places[i]);
         }
     }
 
-    internal bool IsBefore(int position, int other)
-    {
-        ref readonly Entry first = ref _entries[position];
-        ref readonly Entry second = ref _entries[other];
-        return book.IsBefore(first.Key, first.Node, second.Key, second.Node);
-    }
+    internal bool IsBefore(int position, int other) =>
+        book.IsBefore(in _places[position], in _places[other]);
 
     /// <summary>Whether (H2) and (H3) hold at a position.</summary>
     internal bool IsConsistentAt(int position)
     {
-        Entry entry = _entries[position];
-        ref ShareBook.Node node = ref book[entry.Node];
-        return node.HeapPosition == position && node.Key.Equals(entry.Key);
+        ShareBook.Place place = _places[position];
+        return book.HeapPosition(place.Node) == position
+            && (Count == 1 || place == book.PlaceOf(place.Node));
     }
 
-    private void Settle(int position, Entry entry)
+    private void Settle(int position, in ShareBook.Place place)
     {
-        if (position > 0 && IsBefore(entry, _entries[(position - 1) / Arity]))
+        if (position > 0 && book.IsBefore(in place, in _places[(position - 1) / Arity]))
         {
-            Rise(position, entry);
+            Rise(position, in place);
         }
         else
         {
-            Sink(position, entry);
+            Sink(position, place);
         }
     }
 
-    private void Rise(int position, Entry entry)
+    private void Rise(int position, in ShareBook.Place place)
     {
         while (position > 0)
         {
             int parent = (position - 1) / Arity;
-            if (!IsBefore(entry, _entries[parent]))
+            if (!book.IsBefore(in place, in _places[parent]))
             {
                 break;
             }
 
-            Place(position, _entries[parent]);
+            Put(position, in _places[parent]);
             position = parent;
         }
 
-        Place(position, entry);
+        Put(position, in place);
     }
 
-    private void Sink(int position, Entry entry)
+    /// <summary>
+    /// Moves the least child up all the way down, and then the place up from there: who was
+    /// offered something goes to the far end nearly always, so that to ask on each level whether it
+    /// has arrived costs more than it saves. By value: the place's own slot is overwritten.
+    /// </summary>
+    private void Sink(int position, ShareBook.Place place)
     {
+        int top = position;
         for (int child = (position * Arity) + 1; child < Count; child = (position * Arity) + 1)
         {
-            int least = child;
-            int end = Math.Min(child + Arity, Count);
-            for (int other = child + 1; other < end; other++)
-            {
-                least = IsBefore(_entries[other], _entries[least]) ? other : least;
-            }
-
-            if (!IsBefore(_entries[least], entry))
-            {
-                break;
-            }
-
-            Place(position, _entries[least]);
+            int least = LeastOf(child, Math.Min(child + Arity, Count));
+            Put(position, in _places[least]);
             position = least;
         }
 
-        Place(position, entry);
+        for (int parent = (position - 1) / Arity;
+            position > top && book.IsBefore(in place, in _places[parent]);
+            parent = (position - 1) / Arity)
+        {
+            Put(position, in _places[parent]);
+            position = parent;
+        }
+
+        Put(position, in place);
     }
 
-    private void Place(int position, Entry entry)
+    private int LeastOf(int child, int end)
     {
-        _entries[position] = entry;
-        book[entry.Node].HeapPosition = position;
+        ShareBook.Place[] places = _places;
+        int least = child;
+        for (int other = child + 1; other < end; other++)
+        {
+            least = book.IsBefore(in places[other], in places[least]) ? other : least;
+        }
+
+        return least;
     }
 
-    private bool IsBefore(in Entry first, in Entry second) =>
-        book.IsBefore(first.Key, first.Node, second.Key, second.Node);
+    private void Put(int position, in ShareBook.Place place)
+    {
+        _places[position] = place;
+        book.HeapPosition(place.Node) = position;
+    }
 }

@@ -87,6 +87,29 @@ internal static class Lanes
         return true;
     }
 
+    /// <summary>result = max(row, 0), lane by lane.</summary>
+    internal static void Positive(ReadOnlySpan<long> row, Span<long> result)
+    {
+        for (int i = 0; i < result.Length; i += 4)
+        {
+            Vector256<long> positive = Vector256.Max(At(row, i), Vector256<long>.Zero);
+            positive.StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
+        }
+    }
+
+    internal static bool IsAnyNegative(ReadOnlySpan<long> row)
+    {
+        for (int i = 0; i < row.Length; i += 4)
+        {
+            if (Vector256.LessThanAny(At(row, i), Vector256<long>.Zero))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Vector256<long> At(ReadOnlySpan<long> row, int index) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)index);
 }

@@ -200,7 +200,7 @@ internal sealed class OfferCell : Cell
         ResourceVector held = default;
         foreach (QueueScheduler scheduler in _byFramework)
         {
-            held += scheduler.Held;
+            held = scheduler.HoldsAny ? held + scheduler.Held : held;
         }
 
         if (held != _held)

@@ -61,6 +61,9 @@ internal sealed class QueueScheduler
     /// <summary>The job that looks for offers, or -1.</summary>
     internal int Head => _queue.Peek();
 
+    /// <summary>Whether it has offers in hand.</summary>
+    internal bool HoldsAny => _held.Count > 0;
+
     /// <summary>What it has in hand.</summary>
     internal ResourceVector Held
     {

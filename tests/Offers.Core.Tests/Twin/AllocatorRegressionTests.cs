@@ -134,6 +134,32 @@ public sealed class AllocatorRegressionTests
         RunAndTakeOffer(allocator);
     }
 
+    [Fact]
+    public void What_is_out_counts_against_the_largest_cell_after_totals_shrank()
+    {
+        ResourceVector most = ResourceText.Parse("cpus:1;mem:1024", Schema);
+        Schema.TryFind("cpus", out ResourceKind cpus);
+        most = most.With(cpus, ResourceVector.MaxAmount);
+        Allocator allocator = new(Schema, AllocatorOptions.Default);
+        AddFramework(allocator);
+        allocator.AddAgent("a", most, Timestamp.Zero, out AgentId agent);
+        OfferId offer = RunAndTakeOffer(allocator);
+        Assert.Equal(AllocatorStatus.Ok, allocator.UpdateAgent(agent, Shape, Timestamp.Zero));
+        Assert.Equal(Shape, allocator.CellTotal);
+        Assert.Equal(
+            AllocatorStatus.CellTooLarge, allocator.AddAgent("b", Shape, Timestamp.Zero, out _));
+        Assert.Empty(Invariants.Check(allocator));
+
+        // What was out may come back as a total, but no more than that.
+        Assert.Equal(AllocatorStatus.Ok, allocator.UpdateAgent(agent, most, Timestamp.Zero));
+        Assert.Equal(AllocatorStatus.Ok, allocator.UpdateAgent(agent, Shape, Timestamp.Zero));
+        allocator.Decline(offer, TimeSpan.Zero, Timestamp.Zero);
+        Assert.Equal(Shape, allocator.FreeOn(agent));
+        Assert.Equal(
+            AllocatorStatus.Ok, allocator.AddAgent("b", Shape, Timestamp.Zero, out _));
+        Assert.Empty(Invariants.Check(allocator));
+    }
+
     private static FrameworkId AddFramework(Allocator allocator, string name = "f")
     {
         RoleId role = allocator.Role("r");

@@ -43,7 +43,9 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
         return sum;
     }
 
-    public Bag FreeOn(SlowAgent agent)
+    public Bag FreeOn(SlowAgent agent) => agent.Total.Less(TakenOn(agent));
+
+    public Bag TakenOn(SlowAgent agent)
     {
         Bag taken = new();
         foreach (SlowHolding holding in Offers.Concat(Allocations))
@@ -54,7 +56,7 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
             }
         }
 
-        return agent.Total.Less(taken);
+        return taken;
     }
 
     public Bag AllocatedTo(SlowFramework framework, SlowRole role, SlowAgent agent) =>
@@ -73,13 +75,16 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
             return AllocatorStatus.NameTaken;
         }
 
-        if (!CellWouldHold(total))
+        SlowAgent agent = new() { Name = name, Sequence = _agentsEver, Total = total };
+        Agents.Add(agent);
+        if (!CellIsSmallEnough())
         {
+            Agents.Remove(agent);
             return AllocatorStatus.CellTooLarge;
         }
 
-        added = new SlowAgent { Name = name, Sequence = _agentsEver++, Total = total };
-        Agents.Add(added);
+        added = agent;
+        _agentsEver++;
         AskForRun(added);
         return AllocatorStatus.Ok;
     }
@@ -116,14 +121,13 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
         }
 
         Bag before = agent.Total;
-        agent.Total = new Bag();
-        if (!CellWouldHold(total))
+        agent.Total = total;
+        if (!CellIsSmallEnough())
         {
             agent.Total = before;
             return AllocatorStatus.CellTooLarge;
         }
 
-        agent.Total = total;
         AskForRun(agent);
         return AllocatorStatus.Ok;
     }
@@ -144,10 +148,17 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
     private static SlowEffect Rescinded(SlowHolding offer, RescindCause cause) =>
         new(EffectKind.Rescinded, cause, offer, offer.Resources);
 
-    private bool CellWouldHold(Bag more)
+    /// <summary>Each agent counts with its total or what is out there, whichever is more.</summary>
+    private bool CellIsSmallEnough()
     {
-        Bag sum = CellTotal();
-        sum.Add(more);
+        Bag sum = new();
+        foreach (SlowAgent agent in Agents)
+        {
+            Bag taken = TakenOn(agent);
+            sum.Add(taken);
+            sum.Add(agent.Total.Less(taken));
+        }
+
         return sum.Names.All(name => sum[name] <= ResourceVector.MaxAmount);
     }
 
