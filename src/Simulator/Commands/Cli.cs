@@ -10,7 +10,10 @@ internal static class Cli
     internal const int BadInput = 2;
     internal const int Interrupted = 130;
 
-    private static readonly string[] Help = ["-h", "-?", "/?", "/h"];
+    private static readonly string[] Help = ["-h", "--help", "-?", "/?", "/h"];
+
+    /// <summary>Options with which <c>offers</c> alone is still the demo.</summary>
+    private static readonly string[] DemoOptions = ["--out", "--jobs", "--set"];
 
     /// <summary>
     /// Parses and runs. Whatever is wrong with the input ends in one line on the error stream and
@@ -25,7 +28,8 @@ internal static class Cli
             CompactCommand.Create(),
             TraceCommand.Create(),
         };
-        ParseResult parsed = root.Parse(args.Length == 0 ? ["demo"] : args);
+        bool isDemo = args.Length == 0 || DemoOptions.Contains(args[0], StringComparer.Ordinal);
+        ParseResult parsed = root.Parse(isDemo ? ["demo", .. args] : args);
         if (parsed.Errors.Count > 0 && !Array.Exists(args, Help.Contains))
         {
             Console.Error.WriteLine($"offers: {parsed.Errors[0].Message} (see offers --help)");
