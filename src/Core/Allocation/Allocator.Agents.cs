@@ -90,7 +90,8 @@ public sealed partial class Allocator
         _candidates.Remove(agent);
         _agents.Remove(agent);
 
-        // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a run.
+        // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a
+        // run.
         _runIsPending = wasPending;
         return AllocatorStatus.Ok;
     }
@@ -160,8 +161,8 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
-    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds what
-    /// anybody can hold, too, however totals shrink and agents come.
+    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds
+    /// what anybody can hold, too, however totals shrink and agents come.
     /// </summary>
     private bool CellCanHold(
         ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)

@@ -172,7 +172,8 @@ internal sealed class FilterTable
         row.FilterEpoch++;
         if (row.FilterEpoch == NoEpoch)
         {
-            // No filter bears this epoch, so that the sweep takes all of the client's before epochs recur.
+            // No filter bears this epoch, so that the sweep takes all of the client's before
+            // epochs recur.
             Sweep();
             row.FilterEpoch = 0;
         }
