@@ -4,8 +4,8 @@ namespace Offers.Bench;
 
 /// <summary>
 /// The quick check for CI: everything in this process, under half a minute. It fails on allocated
-/// bytes, which do not vary; of the ratios of times, which do, only on that of the largest shape, and
-/// only when it is three times its budget. The others are there to be read: with one framework, for
+/// bytes, which do not vary; of the ratios of times, which do, only on that of the largest shape,
+/// and only when it is three times its budget. The others are there to be read: with one framework, for
 /// example, the kernel has no heap to work on, and the ratio says little.
 /// </summary>
 internal static class Gate
@@ -14,7 +14,7 @@ internal static class Gate
     private const double Catastrophe = 3 * Budget;
     private const double IdleBudgetMicroseconds = 100;
 
-    /// <summary>32 and what tables of chunks and sets of indexes take beside; small cells more.</summary>
+    /// <summary>32, and what lists of chunks and sets of indexes take beside.</summary>
     private const double MostBytesPerFilter = 34;
 
     private static readonly Shape[] Shapes =

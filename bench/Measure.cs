@@ -14,8 +14,8 @@ internal static class Measure
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.6);
 
     /// <summary>
-    /// Measures some pieces of work that take turns, so that a neighbour's load falls on all of them
-    /// and the ratio of what was measured together stays.
+    /// Measures some pieces of work that take turns, so that a neighbour's load falls on all of
+    /// them and the ratio of what was measured together stays.
     /// </summary>
     /// <param name="repetitions">How often each is measured, after a warm-up.</param>
     /// <param name="works">What is measured; its preparation is not.</param>

@@ -161,8 +161,8 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
-    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds what
-    /// anybody can hold, too, however totals shrink and agents come.
+    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds
+    /// what anybody can hold, too, however totals shrink and agents come.
     /// </summary>
     private bool CellCanHold(
         ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)

@@ -388,8 +388,8 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting: who
-    /// is no longer free is not dirty either, and who has become free since is dirty already.
+    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting:
+    /// who is no longer free is not dirty either, and who has become free since is dirty already.
     /// </summary>
     private void RestoreDirty()
     {

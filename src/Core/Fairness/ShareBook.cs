@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Offers;
 
@@ -126,6 +127,7 @@ internal sealed class ShareBook(int strides)
     }
 
     /// <summary>True when the first place comes before the second in the DRF order; total.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsBefore(in Place first, in Place second)
     {
         if (first.Divisor == second.Divisor)
@@ -135,6 +137,11 @@ internal sealed class ShareBook(int strides)
                 : IsBeforeInTie(in first, in second);
         }
 
+        return IsBeforeAcross(in first, in second);
+    }
+
+    private bool IsBeforeAcross(in Place first, in Place second)
+    {
         double gap = first.Key - second.Key;
         return Math.Abs(gap) > ClearlyDifferent * (first.Key + second.Key)
             ? gap < 0
@@ -152,6 +159,7 @@ internal sealed class ShareBook(int strides)
 
     private static int KindOf(in Place place) => (int)(place.Divisor >> 32);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBeforeInTie(in Place first, in Place second) =>
         first.Grants != second.Grants
         ? first.Grants < second.Grants
@@ -180,7 +188,8 @@ internal sealed class ShareBook(int strides)
     /// Cross-multiplies: two multiplications of 64 bits to 128, where those of 128 bits cost ten
     /// times as much, and where frameworks take whole agents all kinds tie.
     /// </summary>
-    private static bool IsLargerExactly(long amount, long total, long otherAmount, long otherTotal)
+    private static bool IsLargerExactly(
+        long amount, long total, long otherAmount, long otherTotal)
     {
         ulong left = Math.BigMul((ulong)amount, (ulong)otherTotal, out ulong leftLow);
         ulong right = Math.BigMul((ulong)otherAmount, (ulong)total, out ulong rightLow);
