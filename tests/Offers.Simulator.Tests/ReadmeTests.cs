@@ -6,13 +6,15 @@ using Offers.Simulation.Reporting;
 
 namespace Offers.Simulator.Tests;
 
-/// <summary>The README's code is that of a sample, and its tables are those of results on record.</summary>
+/// <summary>Pages show code that is compiled and tables that are those of results on record.</summary>
 public sealed partial class ReadmeTests
 {
-    [Fact]
-    public void The_readme_shows_compiled_code_and_recorded_figures()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/performance.md")]
+    public void A_page_shows_compiled_code_and_recorded_figures(string page)
     {
-        string path = RepositoryRoot.File("README.md");
+        string path = RepositoryRoot.File(page);
         string text = File.ReadAllText(path);
         string expected = Block().Replace(text, match =>
         {
@@ -31,9 +33,38 @@ public sealed partial class ReadmeTests
     private static string Content(string kind, string name) => kind switch
     {
         "sample" => $"```csharp\n{File.ReadAllText(RepositoryRoot.File(name))}```\n",
-        _ => Tables(JsonDocument.Parse(
-            File.ReadAllText(RepositoryRoot.File($"docs/results/{name}/summary.json"))).RootElement),
+        "speed" => Speed(Summary(name).GetProperty("runs")),
+        _ => Tables(Summary(name)),
     };
+
+    private static JsonElement Summary(string name) => JsonDocument.Parse(
+        File.ReadAllText(RepositoryRoot.File($"docs/results/{name}/summary.json"))).RootElement;
+
+    private static string Speed(JsonElement runs)
+    {
+        StringBuilder text = new("| policy | tasks done | offers made | events | wall | tasks/s |\n");
+        text.Append("| --- | ---: | ---: | ---: | ---: | ---: |\n");
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (JsonElement run in runs.EnumerateArray())
+        {
+            string policy = run.GetProperty("policy").GetString()!;
+            if (seen.Add(policy))
+            {
+                JsonElement metrics = run.GetProperty("metrics");
+                double Of(string name) => metrics.TryGetProperty(name, out JsonElement metric)
+                    ? metric.GetProperty("value").GetDouble()
+                    : 0;
+                double perSecond = Of("tasks.done") / Of("wall");
+                text.Append(CultureInfo.InvariantCulture, $"| `{policy}` | {Of("tasks.done"):N0} ");
+                text.Append(CultureInfo.InvariantCulture, $"| {Of("offers.made"):N0} ");
+                text.Append(CultureInfo.InvariantCulture, $"| {Of("events"):N0} ");
+                text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(Of("wall"))} ");
+                text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Significant(perSecond)} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
 
     private static string Tables(JsonElement summary)
     {
@@ -98,7 +129,7 @@ public sealed partial class ReadmeTests
     }
 
     [GeneratedRegex(
-        "<!-- (?<kind>sample|results): (?<name>[^ ]+) -->\n.*?<!-- end -->",
+        "<!-- (?<kind>sample|results|speed): (?<name>[^ ]+) -->\n.*?<!-- end -->",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 }
