@@ -5,8 +5,8 @@ namespace Offers.Bench;
 /// <summary>
 /// The quick check for CI: everything in this process, under half a minute. It fails on allocated
 /// bytes, which do not vary; of the ratios of times, which do, only on that of the largest shape,
-/// and only when it is three times its budget. The others are there to be read: with one framework, for
-/// example, the kernel has no heap to work on, and the ratio says little.
+/// and only when it is three times its budget. The others are there to be read: with one framework,
+/// for example, the kernel has no heap to work on, and the ratio says little.
 /// </summary>
 internal static class Gate
 {
@@ -50,7 +50,7 @@ internal static class Gate
         return passed ? 0 : 1;
     }
 
-    /// <summary>The kernel, the cycle and the way back take turns; the first two are a pair.</summary>
+    /// <summary>Kernel, cycle and the way back take turns; the first two are a pair.</summary>
     private static bool CycleIsWithinBudget(Shape shape)
     {
         const int Repetitions = 15;

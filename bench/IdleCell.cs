@@ -1,8 +1,8 @@
 namespace Offers.Bench;
 
 /// <summary>
-/// A cell with nothing to do: all frameworks are suppressed but a few, and each of these has declined
-/// every agent for a year.
+/// A cell with nothing to do: all frameworks are suppressed but a few, and each of these has
+/// declined every agent for a year.
 /// </summary>
 public static class IdleCell
 {

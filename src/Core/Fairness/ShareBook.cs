@@ -126,7 +126,7 @@ internal sealed class ShareBook(int strides)
             node);
     }
 
-    /// <summary>True when the first place comes before the second in the DRF order; total.</summary>
+    /// <summary>True when the first comes before the second in the DRF order; total.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsBefore(in Place first, in Place second)
     {
