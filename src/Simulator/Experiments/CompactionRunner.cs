@@ -114,20 +114,6 @@ internal sealed class CompactionRunner(
     private static List<Compactor.Answer> Column(Compactor.Answer[,] answers, int column) =>
         [.. Enumerable.Range(0, answers.GetLength(0)).Select(row => answers[row, column])];
 
-    private void Each(int count, Action<int> action)
-    {
-        ParallelOptions options = new()
-        {
-            MaxDegreeOfParallelism = threads,
-            CancellationToken = cancel,
-        };
-        try
-        {
-            Parallel.For(0, count, options, action);
-        }
-        catch (AggregateException failure) when (failure.InnerException is { } first)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-        }
-    }
+    private void Each(int count, Action<int> action) =>
+        Threads.Each(count, threads, action, cancel);
 }

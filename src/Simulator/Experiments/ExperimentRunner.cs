@@ -46,24 +46,19 @@ public sealed class ExperimentRunner
         ];
         PlanContext[] contexts = [.. _experiment.Seeds.Select(seed => ContextOf(seed, cancel))];
         RunRecord?[] records = new RunRecord?[units.Length];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = _threads };
         try
         {
-            Parallel.For(0, units.Length, options, unit =>
-            {
-                if (!cancel.IsCancellationRequested)
-                {
-                    PlanContext context = contexts[unit % contexts.Length];
-                    records[unit] = RunOne(units[unit].Policy, units[unit].Seed, context, cancel);
-                }
-            });
+            Threads.Each(units.Length, _threads, RunUnit, cancel);
         }
-        catch (AggregateException failure) when (failure.InnerException is { } first)
+        catch (OperationCanceledException)
         {
-            if (first is not OperationCanceledException)
-            {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
-            }
+            // What is finished is the result.
+        }
+
+        void RunUnit(int unit)
+        {
+            PlanContext context = contexts[unit % contexts.Length];
+            records[unit] = RunOne(units[unit].Policy, units[unit].Seed, context, cancel);
         }
 
         List<RunRecord> finished = [.. records.OfType<RunRecord>()];
