@@ -84,7 +84,10 @@ public sealed partial class ReadmeTests
 
     private static string Policies(JsonElement aggregates)
     {
-        StringBuilder text = new("| policy | machines | cpus allocated | mean wait | 99th percentile |\n");
+        string allocated = aggregates[0].GetProperty("metrics").EnumerateObject()
+            .First(metric => metric.Name.StartsWith("allocated.", StringComparison.Ordinal)).Name;
+        string resource = allocated.Split('.')[1];
+        StringBuilder text = new($"| policy | machines | {resource} allocated | mean wait | p99 |\n");
         text.Append("| --- | ---: | ---: | ---: | ---: |\n");
         foreach (JsonElement policy in aggregates.EnumerateArray())
         {
@@ -92,7 +95,7 @@ public sealed partial class ReadmeTests
             double Of(string name) => metrics.GetProperty(name).GetProperty("mean").GetDouble();
             text.Append(CultureInfo.InvariantCulture, $"| `{policy.GetProperty("policy")}` ");
             text.Append(CultureInfo.InvariantCulture, $"| {Of("machines"):0} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Percent(Of("allocated.cpus.mean"))} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Percent(Of(allocated))} ");
             text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(Of("wait.all.mean"))} ");
             text.Append(CultureInfo.InvariantCulture, $"| {Numbers.Duration(Of("wait.all.p99"))} |\n");
         }

@@ -60,7 +60,7 @@ public sealed partial class Allocator
     /// <param name="refuse">
     /// How long no offer of that agent that these resources contain shall be made to this framework
     /// under this role. Zero: no filter. Negative: 5 s. Above 365 days: 365 days. It lasts at least
-    /// one interval and through one batch.
+    /// one interval; one no longer than that lasts, beyond it, through one batch (MESOS-4302).
     /// </param>
     /// <param name="now">The time.</param>
     /// <returns>

@@ -96,10 +96,13 @@ internal abstract class Cell(SimulationRun run, int index, CellPlan plan)
         return sum;
     }
 
+    /// <summary>Whether a machine of the cell can be had at all.</summary>
+    protected virtual bool IsUsable(Machine machine) => true;
+
     private bool FitsEmpty(Job job)
     {
         PlacementPool pool = new(Capacity);
-        foreach (Machine machine in Plan.Machines)
+        foreach (Machine machine in Plan.Machines.Where(IsUsable))
         {
             pool.Add(machine.Capacity);
         }

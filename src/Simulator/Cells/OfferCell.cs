@@ -6,6 +6,7 @@ namespace Offers.Simulation;
 /// </summary>
 internal sealed class OfferCell : Cell
 {
+    private readonly OfferRules _rules;
     private readonly long _interval;
     private readonly AgentId[] _agents;
     private readonly int[] _machineOfAgent;
@@ -24,6 +25,7 @@ internal sealed class OfferCell : Cell
     {
         Workload workload = run.Workload;
         Allocator = new Allocator(workload.Schema, options);
+        _rules = new OfferRules(workload.Schema, options, workload.Capabilities);
         _interval = options.Interval.Ticks;
         _agents = new AgentId[plan.Machines.Count];
         for (int i = 0; i < _agents.Length; i++)
@@ -191,9 +193,12 @@ internal sealed class OfferCell : Cell
         _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
     }
 
+    /// <inheritdoc/>
+    protected override bool IsUsable(Machine machine) => _rules.CanOffer(machine);
+
     /// <summary>
-    /// What is still in somebody's hands when the moment is over. Offers that are answered in the moment in
-    /// which they are made lock nothing for any time.
+    /// What is still in somebody's hands when the moment is over. Offers that are answered in the
+    /// moment in which they are made lock nothing for any time.
     /// </summary>
     private void MeasureHeld()
     {

@@ -346,7 +346,7 @@ internal sealed class QueueScheduler
         {
             _timerIsSet &= head == _gatherer;
         }
-        else if (!_timerIsSet)
+        else if (!_timerIsSet || head != _gatherer)
         {
             _gatherer = head;
             SetTimer(_model.Hold.Ticks);

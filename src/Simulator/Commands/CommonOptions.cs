@@ -42,7 +42,8 @@ internal sealed class CommonOptions
     private static int ParseJobs(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs);
+        bool isNumber = int.TryParse(
+            text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs);
         if (!isNumber || jobs is < 1 or > MostJobs)
         {
             result.AddError($"--jobs: found '{text}', expected 1 to {MostJobs}");

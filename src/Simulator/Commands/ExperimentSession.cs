@@ -24,8 +24,15 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
     internal int RunAndCompact(Experiment experiment) => Carry(experiment, runner =>
     {
         ExperimentResult runs = runner.Run(_cancel.Token);
-        ExperimentResult sizes = runner.Compact(_cancel.Token);
-        return runs with { Compactions = sizes.Compactions, Wall = runs.Wall + sizes.Wall };
+        try
+        {
+            ExperimentResult sizes = runner.Compact(_cancel.Token);
+            return runs with { Compactions = sizes.Compactions, Wall = runs.Wall + sizes.Wall };
+        }
+        catch (OperationCanceledException)
+        {
+            return runs;
+        }
     });
 
     /// <inheritdoc/>

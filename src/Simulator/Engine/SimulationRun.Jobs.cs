@@ -29,6 +29,10 @@ internal sealed partial class SimulationRun
                 state.AllStarted = Now;
                 Metrics.AllStarted(job, Now);
             }
+            else
+            {
+                Metrics.WaitsAgain(Now, job, -1);
+            }
         }
     }
 
@@ -193,6 +197,11 @@ internal sealed partial class SimulationRun
     private void TryAgain(int index, int group, ref JobState state)
     {
         bool waited = state.TasksWaiting > 0;
+        if (!waited && state.AllStarted >= 0)
+        {
+            Metrics.WaitsAgain(Now, index, 1);
+        }
+
         if (Workload.Jobs[index].IsGang)
         {
             state.TasksWaiting = 0;

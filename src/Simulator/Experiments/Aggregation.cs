@@ -21,7 +21,9 @@ internal static class Aggregation
         {
             RunRecord[] seeds = [.. group];
             List<KeyValuePair<string, Interval>> figures = [];
-            foreach (MetricValue figure in seeds[0].Result.Figures)
+            foreach (MetricValue figure in
+                seeds.SelectMany(seed => seed.Result.Figures)
+                    .DistinctBy(figure => figure.Name, StringComparer.Ordinal))
             {
                 figures.Add(new(figure.Name, IntervalOf(workload, figure, seeds)));
             }
@@ -59,7 +61,13 @@ internal static class Aggregation
 
     private static Interval OverSeeds(MetricValue figure, RunRecord[] seeds)
     {
-        double[] values = [.. seeds.Select(seed => seed.Result[figure.Name])];
+        // A cell without a resource has no figure of it: the others' mean is the mean.
+        double[] values =
+        [
+            .. seeds.SelectMany(seed => seed.Result.Figures)
+                .Where(other => string.Equals(other.Name, figure.Name, StringComparison.Ordinal))
+                .Select(other => other.Value),
+        ];
         double mean = values.Average();
         if (values.Length < 2)
         {

@@ -18,7 +18,14 @@ internal sealed class CompactionRunner(
         Workload workload = plan.WorkloadOf(plan.Experiment.Seeds[0]).Possible();
         foreach (double target in plan.Experiment.Compact.TargetSeconds)
         {
-            found.Add(Run(workload, target));
+            try
+            {
+                found.Add(Run(workload, target));
+            }
+            catch (OperationCanceledException) when (found.Count > 0)
+            {
+                return found;
+            }
         }
 
         return found;

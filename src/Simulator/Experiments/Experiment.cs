@@ -6,6 +6,9 @@ public sealed record Experiment
     /// <summary>Where it was read from; relative paths in it start at its folder.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether it came with the program and not from a file.</summary>
+    public bool IsEmbedded { get; init; }
+
     /// <summary>Short name: letters, digits, '-' and '_'. Key <c>name</c>, required.</summary>
     public required string Name { get; init; }
 

@@ -20,8 +20,7 @@ internal sealed class ExperimentPlan(Experiment experiment)
             ulong key = Experiment.Workload.Generate is null ? 0 : seed;
             if (!_workloads.TryGetValue(key, out Workload? workload))
             {
-                workload = WorkloadFactory.Create(Experiment, seed);
-                Check(workload);
+                workload = Checked(WorkloadFactory.Create(Experiment, seed));
                 _workloads.Add(key, workload);
             }
 
@@ -56,8 +55,11 @@ internal sealed class ExperimentPlan(Experiment experiment)
         };
     }
 
-    /// <summary>Refuses, before any run, a cell in which nothing could ever be offered.</summary>
-    private void Check(Workload workload)
+    /// <summary>
+    /// Refuses, before any run, a cell in which nothing could ever be offered, and finds the jobs
+    /// that no machine could run.
+    /// </summary>
+    private Workload Checked(Workload workload)
     {
         AllocatorOptions options = AllocatorOptionsFor(workload.Schema);
         foreach (string name in options.FairnessExcluded)
@@ -70,14 +72,8 @@ internal sealed class ExperimentPlan(Experiment experiment)
             }
         }
 
-        ResourceKind gpus = workload.Schema.Add("gpus", "gpu");
-        bool takesGpus = workload.Capabilities.HasFlag(Capabilities.GpuResources);
-        IReadOnlyList<ResourceVector> least =
-            options.MinimumOffers ?? LeastOfMesos(workload.Schema);
-        bool IsOffered(Machine machine) =>
-            (least.Count == 0 || least.Any(size => size.Fits(machine.Capacity)))
-            && (takesGpus || !options.FilterGpuAgents || machine.Capacity[gpus] == 0);
-        if (!workload.Inventory.Any(IsOffered))
+        OfferRules rules = new(workload.Schema, options, workload.Capabilities);
+        if (!workload.Inventory.Any(rules.CanOffer))
         {
             throw new InputException(
                 Experiment.Path, 0, "allocator",
@@ -85,8 +81,10 @@ internal sealed class ExperimentPlan(Experiment experiment)
                 "machines of at least allocator.min_allocatable ([] lets anything be offered) and, "
                 + "for machines with gpus, frameworks.gpu_resources: true");
         }
-    }
 
-    private static ResourceVector[] LeastOfMesos(ResourceSchema schema) =>
-        [ResourceText.Parse("cpus:0.01", schema), ResourceText.Parse("mem:32", schema)];
+        return workload with
+        {
+            ImpossibleJobs = WorkloadFactory.ImpossibleJobs(workload, rules.CanOffer),
+        };
+    }
 }

@@ -60,7 +60,7 @@ public static class ExperimentReader
         using Stream stream =
             typeof(ExperimentReader).Assembly.GetManifestResourceStream(Demo)!;
         using StreamReader reader = new(stream, Encoding.UTF8);
-        return ReadText(Demo, reader.ReadToEnd(), overrides);
+        return ReadText(Demo, reader.ReadToEnd(), overrides) with { IsEmbedded = true };
     }
 
     private static Experiment ReadRoot(string path, YamlMap map)

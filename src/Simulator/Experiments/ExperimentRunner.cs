@@ -84,7 +84,7 @@ public sealed class ExperimentRunner
     {
         Experiment = _experiment,
         Workload = workload,
-        Inputs = InputDigests.Of(_experiment),
+        Inputs = InputDigests.Of(_experiment, workload),
         Wall = Stopwatch.GetElapsedTime(started),
     };
 
@@ -93,7 +93,14 @@ public sealed class ExperimentRunner
     {
         Workload workload = _plan.WorkloadOf(seed);
         bool sized = _experiment.Cell.StaticTargetSeconds is not null
-            || _experiment.Policies.Contains("static-target", StringComparer.Ordinal);
+            || _experiment.Policies.Contains(PolicyNames.StaticTarget, StringComparer.Ordinal);
+        if (sized && _experiment.Cell.Machines is { } given)
+        {
+            throw new InputException(
+                _experiment.Path, 0, "cell.machines", $"{given}",
+                "no such key: the policy static-target sizes the cell itself");
+        }
+
         if (!sized)
         {
             int count = _experiment.Cell.Machines ?? workload.Inventory.Count;

@@ -30,7 +30,7 @@ public sealed record FrameworkSpec
     public double? TaskMeanHoursToFailure { get; init; }
 
     /// <summary>
-    /// Tries after a failure before the job fails. Key <c>retries</c>; 0 or more, 3.
+    /// Failures of its tasks, all together, that a job survives. Key <c>retries</c>; 0 or more, 3.
     /// </summary>
     public int Retries { get; init; } = 3;
 }

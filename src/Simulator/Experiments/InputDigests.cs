@@ -6,32 +6,19 @@ namespace Offers.Simulation.Experiments;
 internal static class InputDigests
 {
     /// <summary>
-    /// SHA-256 in hexadecimal by path; the experiment's own file, its trace and its machines.
+    /// SHA-256 in hexadecimal by file name: the experiment's own file, its trace and the machines
+    /// that were found beside it. The demo has no file.
     /// </summary>
-    internal static SortedDictionary<string, string> Of(Experiment experiment)
+    internal static SortedDictionary<string, string> Of(Experiment experiment, Workload workload)
     {
         SortedDictionary<string, string> digests = new(StringComparer.Ordinal);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(experiment.Path)) ?? ".";
-        Add(digests, experiment.Path, experiment.Path);
-        if (experiment.Workload.Trace is { } trace)
+        string[] own = experiment.IsEmbedded ? [] : [experiment.Path];
+        foreach (string path in own.Concat(workload.Files))
         {
-            string path = Path.Combine(folder, trace);
-            Add(digests, trace, path);
-            if (experiment.Workload.Machines is { } machines)
-            {
-                Add(digests, machines, Path.Combine(folder, machines));
-            }
+            using FileStream stream = File.OpenRead(path);
+            digests[Path.GetFileName(path)] = Convert.ToHexStringLower(SHA256.HashData(stream));
         }
 
         return digests;
-    }
-
-    private static void Add(SortedDictionary<string, string> digests, string name, string path)
-    {
-        if (File.Exists(path))
-        {
-            using FileStream stream = File.OpenRead(path);
-            digests[name] = Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
     }
 }

@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Offers.Simulation.Experiments;
 
-/// <summary>Does pieces of work on so many threads; each takes the next piece when it is free.</summary>
+/// <summary>
+/// Does pieces of work on so many threads; each takes the next piece when it is free.
+/// </summary>
 internal static class Threads
 {
     /// <summary>Runs the action for 0 ... count - 1, begun in this order.</summary>
@@ -21,9 +23,12 @@ internal static class Threads
         {
             Parallel.ForEach(pieces, options, action);
         }
-        catch (AggregateException failure) when (failure.InnerException is { } first)
+        catch (AggregateException failure)
         {
-            ExceptionDispatchInfo.Throw(first);
+            // A real failure is worth more than the cancellations that came with it.
+            ExceptionDispatchInfo.Throw(
+                failure.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException)
+                ?? failure.InnerExceptions[0]);
         }
     }
 }

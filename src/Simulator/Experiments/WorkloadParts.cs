@@ -8,16 +8,16 @@ internal static class WorkloadParts
     /// </summary>
     internal static Workload Possible(this Workload workload)
     {
-        if (workload.Impossible.Count == 0)
+        if (workload.ImpossibleJobs.Count == 0)
         {
             return workload;
         }
 
-        HashSet<string> impossible = new(workload.Impossible, StringComparer.Ordinal);
+        HashSet<int> impossible = [.. workload.ImpossibleJobs];
         return workload with
         {
-            Jobs = [.. workload.Jobs.Where(job => !impossible.Contains(job.Id))],
-            Impossible = [],
+            Jobs = [.. workload.Jobs.Where((_, index) => !impossible.Contains(index))],
+            ImpossibleJobs = [],
         };
     }
 

@@ -35,7 +35,8 @@ internal sealed partial class RunMetrics
     internal void Sample(SimulationRun run)
     {
         ResourceVector stranded = Stranded(run);
-        List<double> row = [Seconds(run.Now), _waiting, run.JobsOpen - _waiting];
+        long waiting = _waiting + _waitingAgain;
+        List<double> row = [Seconds(run.Now), waiting, run.JobsOpen - waiting];
         bool inWindow = run.Now >= _from && run.Now <= _to;
         _samplesInWindow += inWindow ? 1 : 0;
         for (int k = 0; k < _kinds; k++)
@@ -116,7 +117,7 @@ internal sealed partial class RunMetrics
     /// </summary>
     private ResourceVector Stranded(SimulationRun run)
     {
-        if (_waiting == 0)
+        if (_waiting + _waitingAgain == 0)
         {
             return ResourceVector.Zero;
         }
@@ -129,7 +130,7 @@ internal sealed partial class RunMetrics
             for (int machine = 0; machine < cell.Plan.Machines.Count; machine++)
             {
                 ResourceVector free = cell.FreeOn(machine);
-                if (!free.IsZero && !AnyFits(free))
+                if (!free.IsZero && !AnyFits(run, free))
                 {
                     sum += free;
                 }
@@ -139,13 +140,15 @@ internal sealed partial class RunMetrics
         return sum;
     }
 
-    private bool AnyFits(in ResourceVector free)
+    private bool AnyFits(SimulationRun run, in ResourceVector free)
     {
         foreach (int head in _heads)
         {
-            foreach (TaskGroup group in _workload.Jobs[head].Groups)
+            IReadOnlyList<TaskGroup> groups = _workload.Jobs[head].Groups;
+            ReadOnlySpan<int> waiting = run.WaitingTasks(head);
+            for (int g = 0; g < groups.Count; g++)
             {
-                if (group.Demand.Fits(free))
+                if (waiting[g] > 0 && groups[g].Demand.Fits(free))
                 {
                     return true;
                 }

@@ -25,6 +25,7 @@ internal sealed partial class RunMetrics
     private Int128 _waited;
     private Int128 _waitingSince;
     private long _waiting;
+    private long _waitingAgain;
     private double _lostWork;
 
     internal RunMetrics(Workload workload, IReadOnlyList<CellPlan> plans, RunOptions options)
@@ -126,6 +127,16 @@ internal sealed partial class RunMetrics
         Waits(now, _workload.Jobs[job].Framework, -1);
     }
 
+    /// <summary>
+    /// A job that had started waits again after a failure, or no longer does. It counts among those
+    /// that wait, and for starvation, but its wait was over when all its tasks first ran.
+    /// </summary>
+    internal void WaitsAgain(long now, int job, int change)
+    {
+        _waitingAgain += change;
+        Waits(now, _workload.Jobs[job].Framework, change);
+    }
+
     internal void TaskFailed() => TasksFailed++;
 
     internal void WorkLost(long ticks) => _lostWork += ticks;
@@ -142,6 +153,10 @@ internal sealed partial class RunMetrics
         if (state.AllStarted < 0)
         {
             AllStarted(index, now);
+        }
+        else if (state.TasksWaiting > 0)
+        {
+            WaitsAgain(now, index, -1);
         }
 
         Classify(_all, own, state.Status);

@@ -26,6 +26,6 @@ public sealed record FrameworkModel(string Name, int Role)
     /// <summary>Mean time between failures of one task; null: tasks do not fail.</summary>
     public TimeSpan? TaskMeanTimeToFailure { get; init; }
 
-    /// <summary>How often a failed task is tried again before its job fails; 3.</summary>
+    /// <summary>Failures of its tasks, all together, that a job survives; 3.</summary>
     public int Retries { get; init; } = 3;
 }

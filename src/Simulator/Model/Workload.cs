@@ -30,10 +30,17 @@ public sealed record Workload
     public required IReadOnlyList<Machine> Inventory { get; init; }
 
     /// <summary>
-    /// Jobs with a task that fits no machine of the inventory. They are among <see cref="Jobs"/>: a
-    /// run counts them as impossible; a compaction leaves them out on both sides.
+    /// Indexes of jobs with a task that fits no machine of the inventory that can be offered. They
+    /// are among <see cref="Jobs"/>: a run counts them as impossible; a compaction leaves them out
+    /// on both sides.
     /// </summary>
-    public IReadOnlyList<string> Impossible { get; init; } = [];
+    public IReadOnlyList<int> ImpossibleJobs { get; init; } = [];
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Impossible => [.. ImpossibleJobs.Select(job => Jobs[job].Id)];
+
+    /// <summary>Files that it was read from.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>What was left out of the source and why, with the number of jobs.</summary>
     public IReadOnlyList<(string Reason, int Jobs)> LeftOut { get; init; } = [];

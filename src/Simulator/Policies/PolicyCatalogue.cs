@@ -5,13 +5,13 @@ internal static class PolicyCatalogue
 {
     private static readonly IPolicy[] All =
     [
-        new StaticSharePolicy("static-mean", static (profile, role) => profile.MeanOf(role)),
-        new StaticSharePolicy("static-peak", static (profile, role) => profile.PeakOf(role)),
-        new StaticSharePolicy("static-equal", static (_, _) => 1),
+        new StaticSharePolicy(PolicyNames.StaticMean, static (demand, role) => demand.MeanOf(role)),
+        new StaticSharePolicy(PolicyNames.StaticPeak, static (demand, role) => demand.PeakOf(role)),
+        new StaticSharePolicy(PolicyNames.StaticEqual, static (_, _) => 1),
         new StaticTargetPolicy(),
-        new SharedPolicy("shared-drf", CellKind.Offers),
-        new SharedPolicy("fifo", CellKind.Fifo),
-        new SharedPolicy("fifo-backfill", CellKind.FifoBackfill),
+        new SharedPolicy(PolicyNames.SharedDrf, CellKind.Offers),
+        new SharedPolicy(PolicyNames.Fifo, CellKind.Fifo),
+        new SharedPolicy(PolicyNames.FifoBackfill, CellKind.FifoBackfill),
     ];
 
     /// <summary>The policy of a name that the experiment reader has let pass.</summary>

@@ -1,3 +1,4 @@
+using Offers.Simulation.Experiments;
 using Offers.Simulation.Workloads;
 
 namespace Offers.Simulation.Policies;
@@ -16,7 +17,7 @@ internal sealed class StaticSharePolicy(string name, Func<DemandProfile, int, do
     public IReadOnlyList<CellPlan> Plan(PlanContext context)
     {
         int roles = context.Workload.Roles.Count;
-        DemandProfile profile = new(context.Workload, context.Machines);
+        DemandProfile profile = new(context.Workload.Possible(), context.Machines);
         double[] parts = [.. Enumerable.Range(0, roles).Select(role => partOf(profile, role))];
         double sum = parts.Sum();
         double[] dealt = new double[roles];

@@ -6,7 +6,7 @@ namespace Offers.Simulation.Policies;
 internal sealed class StaticTargetPolicy : IPolicy
 {
     /// <inheritdoc/>
-    public string Name => "static-target";
+    public string Name => PolicyNames.StaticTarget;
 
     /// <inheritdoc/>
     public IReadOnlyList<CellPlan> Plan(PlanContext context)

@@ -175,10 +175,10 @@ internal static class FigureCatalogue
         yield return new(prefix + "jobs.done", "job", "Jobs whose tasks all ran to their end.");
         yield return new(
             prefix + "jobs.failed", "job",
-            "Jobs with a task that failed more often than it may be tried again.");
+            "Jobs whose tasks, all together, failed more often than a job survives.");
         yield return new(
             prefix + "jobs.withdrawn", "job",
-            "Jobs that were to end before they started.");
+            "Jobs that were to end while tasks of theirs waited.");
         yield return new(
             prefix + "jobs.impossible", "job",
             "Jobs that do not fit their cell even when it is empty; they count in no time "

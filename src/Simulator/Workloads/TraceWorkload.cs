@@ -48,6 +48,7 @@ internal sealed class TraceWorkload(Experiment experiment)
             Inventory = inventory,
             LeftOut = _leftOut,
             IsFixed = true,
+            Files = trace.MachinesPath is { } beside ? [trace.Path, beside] : [trace.Path],
             Capabilities = WorkloadFactory.CapabilitiesOf(experiment),
         };
     }
@@ -80,8 +81,11 @@ internal sealed class TraceWorkload(Experiment experiment)
             draft.Rows.Add(row);
         }
 
+        HashSet<string> kept = new(drafts.Values.Select(d => d.Id), StringComparer.Ordinal);
+        outside.ExceptWith(kept);
+        idle.ExceptWith(kept);
         LeaveOut("submitted outside the chosen time", outside.Count);
-        LeaveOut("rows that ask for nothing", idle.Count);
+        LeaveOut("that ask for nothing", idle.Count);
         return DropSmallRoles([.. drafts.Values.OrderBy(draft => draft.Submit)], trace.Path);
     }
 

@@ -17,7 +17,7 @@ public static class WorkloadFactory
         Workload workload = experiment.Workload.Generate is { } generator
             ? new WorkloadGenerator(experiment, seed).Generate(generator)
             : new TraceWorkload(experiment).Read();
-        return workload with { Impossible = ImpossibleJobs(workload) };
+        return workload;
     }
 
     /// <summary>
@@ -56,13 +56,17 @@ public static class WorkloadFactory
     internal static Capabilities CapabilitiesOf(Experiment experiment) =>
         experiment.Frameworks.GpuResources ? Capabilities.GpuResources : Capabilities.None;
 
-    private static List<string> ImpossibleJobs(Workload workload)
+    /// <summary>The jobs of which some task fits no machine that can be offered.</summary>
+    internal static IReadOnlyList<int> ImpossibleJobs(
+        Workload workload, Func<Machine, bool> isOffered)
     {
-        List<ResourceVector> shapes = [.. workload.Inventory.Select(m => m.Capacity).Distinct()];
+        List<ResourceVector> shapes =
+            [.. workload.Inventory.Where(isOffered).Select(m => m.Capacity).Distinct()];
         Dictionary<int, bool> known = [];
-        List<string> impossible = [];
-        foreach (Job job in workload.Jobs)
+        List<int> impossible = [];
+        for (int i = 0; i < workload.Jobs.Count; i++)
         {
+            Job job = workload.Jobs[i];
             if (!known.TryGetValue(job.Shape, out bool fits))
             {
                 fits = job.Groups.All(group => shapes.Exists(shape => group.Demand.Fits(shape)));
@@ -71,7 +75,7 @@ public static class WorkloadFactory
 
             if (!fits)
             {
-                impossible.Add(job.Id);
+                impossible.Add(i);
             }
         }
 
