@@ -94,9 +94,9 @@ internal sealed class PolicyFigures(ResultFacts facts)
         };
         return new ReportFigure(
             "waits", plot, "How long jobs wait from submission until all their tasks run, means "
-            + "over the seeds with 95 % intervals (on a trace, "
-            + "the mean's by bootstrap and the others over seeds only). The axis is logarithmic; where a bar is "
-            + "missing, the wait is zero.");
+            + "over the seeds with 95 % intervals (on a trace, the mean's by bootstrap and the "
+            + "others over seeds only). The axis is logarithmic; where a bar is missing, the wait "
+            + "is zero.");
     }
 
     private string[] WithSeries(string column) => [.. facts.Policies.Where(policy =>
