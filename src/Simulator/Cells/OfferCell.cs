@@ -4,7 +4,7 @@ namespace Offers.Simulation;
 /// A cell whose machines are handed out by the real allocator: one agent a machine, one scheduler a
 /// framework.
 /// </summary>
-internal sealed class OfferCell : Cell
+internal sealed partial class OfferCell : Cell
 {
     private readonly OfferRules _rules;
     private readonly long _interval;
@@ -96,42 +96,6 @@ internal sealed class OfferCell : Cell
         _schedulers[framework]!.OnTimer(token);
 
     /// <inheritdoc/>
-    internal override void OnBatch(int token)
-    {
-        if (token != _batchToken)
-        {
-            return;
-        }
-
-        _batchAt = long.MaxValue;
-        _lastBatch = Run.Now / _interval;
-        Batches++;
-        Allocator.RunBatch(Now);
-    }
-
-    /// <inheritdoc/>
-    internal override void OnOfferTimeout()
-    {
-        _timeoutAt = long.MaxValue;
-        Allocator.ExpireOffers(Now);
-    }
-
-    /// <summary>
-    /// Counts the batches before this moment that were not run because nothing could come of them:
-    /// had something mattered, a batch event would have come first.
-    /// </summary>
-    internal override void CatchUp()
-    {
-        long passed = ((Run.Now + _interval - 1) / _interval) - 1 - _lastBatch;
-        if (passed > 0)
-        {
-            Allocator.SkipBatches(passed);
-            BatchesSkipped += passed;
-            _lastBatch += passed;
-        }
-    }
-
-    /// <inheritdoc/>
     internal override void Settle()
     {
         do
@@ -181,16 +145,6 @@ internal sealed class OfferCell : Cell
         {
             throw new InvalidOperationException($"the allocator refused a valid command: {status}");
         }
-    }
-
-    /// <summary>
-    /// Nobody wants an offer yet: one run says so of every machine, and the batches before the
-    /// first moment never were.
-    /// </summary>
-    private void BeginQuietly()
-    {
-        Allocator.RunPending(Now);
-        _lastBatch = ((Run.Now + _interval - 1) / _interval) - 1;
     }
 
     /// <inheritdoc/>
@@ -297,16 +251,6 @@ internal sealed class OfferCell : Cell
         {
             _batchAt = number * _interval;
             Run.Events.Add(_batchAt, EventKind.Batch, Index, ++_batchToken);
-        }
-    }
-
-    private void ScheduleTimeout()
-    {
-        Timestamp next = Allocator.NextOfferTimeout;
-        if (next.Ticks < _timeoutAt)
-        {
-            _timeoutAt = next.Ticks;
-            Run.Events.Add(next.Ticks, EventKind.OfferTimeout, Index, 0);
         }
     }
 }

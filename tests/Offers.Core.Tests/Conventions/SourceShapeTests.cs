@@ -21,12 +21,14 @@ public sealed partial class SourceShapeTests
         ["QueueScheduler.cs"] = "one scheduler: queue, offers in hand, and the timer of gathering",
     };
 
-    public static TheoryData<string> Sources =>
+    private static string[] Sources =>
         [.. Repository.Sources("src").Select(f => Path.GetRelativePath(Repository.Root, f))];
 
-    [Theory]
-    [MemberData(nameof(Sources))]
-    public void Lines_have_at_most_100_columns(string file)
+    [Fact]
+    public void Lines_have_at_most_100_columns() =>
+        Assert.All(Sources, LinesIn);
+
+    private static void LinesIn(string file)
     {
         string[] lines = Lines(file);
         for (int i = 0; i < lines.Length; i++)
@@ -36,9 +38,11 @@ public sealed partial class SourceShapeTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Sources))]
-    public void Files_have_usually_300_and_at_most_500_lines(string file)
+    [Fact]
+    public void Files_have_usually_300_and_at_most_500_lines() =>
+        Assert.All(Sources, FilesIn);
+
+    private static void FilesIn(string file)
     {
         int count = Lines(file).Length;
         bool known = LongFiles.ContainsKey(Path.GetFileName(file));
@@ -47,9 +51,11 @@ public sealed partial class SourceShapeTests
             + $"the reason (up to {LongestFile})");
     }
 
-    [Theory]
-    [MemberData(nameof(Sources))]
-    public void Methods_have_at_most_60_lines(string file)
+    [Fact]
+    public void Methods_have_at_most_60_lines() =>
+        Assert.All(Sources, MethodsIn);
+
+    private static void MethodsIn(string file)
     {
         foreach ((string header, int line, int length) in Members(Code(file)))
         {
@@ -59,9 +65,11 @@ public sealed partial class SourceShapeTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Sources))]
-    public void A_file_holds_one_public_type_and_is_named_after_it(string file)
+    [Fact]
+    public void A_file_holds_one_public_type_and_is_named_after_it() =>
+        Assert.All(Sources, OneTypeIn);
+
+    private static void OneTypeIn(string file)
     {
         string[] types = [.. PublicType().Matches(Code(file)).Select(m => m.Groups["name"].Value)];
         Assert.True(types.Length <= 1, $"{file} holds {string.Join(", ", types)}: one file each");

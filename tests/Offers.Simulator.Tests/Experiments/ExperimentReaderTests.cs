@@ -185,7 +185,7 @@ public class ExperimentReaderTests
     {
         Experiment file = ExperimentReader.Read(RepositoryRoot.File("experiments", "demo.yaml"));
         Assert.Equal(
-            ExperimentText.Dump(file with { Path = "demo.yaml" }),
+            ExperimentText.Dump(file with { Path = "demo.yaml", IsEmbedded = true }),
             ExperimentText.Dump(ExperimentReader.ReadDemo()));
         Assert.Equal([9UL], ExperimentReader.ReadDemo(["seeds=[9]"]).Seeds);
     }
