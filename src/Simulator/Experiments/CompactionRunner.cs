@@ -54,6 +54,8 @@ internal sealed class CompactionRunner(
         progress.Begin(name);
         int before = _compactor.Runs;
         int done = 0;
+        _compactor.Ran = () => progress.Report(
+            name, done / (double)(permutations * columns), $"{_compactor.Runs - before} runs");
 
         // The shared cells take longest and come first, so that no thread is left with one at the
         // end.
@@ -65,10 +67,9 @@ internal sealed class CompactionRunner(
             answers[permutation, column] = column < roles
                 ? Slice(workload, column, target, seed)
                 : Shared(workload, target, seed, perRole: column > roles);
-            int now = Interlocked.Increment(ref done);
-            progress.Report(
-                name, now / (double)(permutations * columns), $"{_compactor.Runs - before} runs");
+            Interlocked.Increment(ref done);
         });
+        _compactor.Ran = null;
 
         Compaction result = Summarise(workload, target, answers, _compactor.Runs - before);
         progress.End(name, string.Create(

@@ -14,6 +14,9 @@ internal sealed class Compactor(ExperimentPlan plan, CancellationToken cancel)
     private const int MostMachines = 1 << 20;
     private int _runs;
 
+    /// <summary>Called after each simulation, from its thread.</summary>
+    internal Action? Ran { get; set; }
+
     /// <summary>Simulations so far, over all threads.</summary>
     internal int Runs => _runs;
 
@@ -94,6 +97,7 @@ internal sealed class Compactor(ExperimentPlan plan, CancellationToken cancel)
 
         Interlocked.Increment(ref _runs);
         RunResult result = run.Run(cancel: cancel);
+        Ran?.Invoke();
         bool met = !result.MissedLimit && result["wait.all.mean"] <= target
             && (!perRole || result.RoleMeanWaits.All(wait => wait <= target));
         return met
