@@ -10,6 +10,7 @@ namespace Offers;
 internal sealed class OfferTable(int strides)
 {
     private readonly LaneTable _amounts = new(strides);
+    private readonly BagTable _marked = new();
     private readonly RowPool _rows = new();
     private Row[] _table = [];
     private int _youngest = -1;
@@ -20,6 +21,10 @@ internal sealed class OfferTable(int strides)
         internal int Younger;
         internal int Older;
         internal long MadeAt;
+
+        /// <summary>The place of its effect in the outbox of the run that made it.</summary>
+        internal int Effect;
+        internal bool IsMarked;
     }
 
     internal PairLists Lists { get; } = new();
@@ -28,9 +33,12 @@ internal sealed class OfferTable(int strides)
 
     internal int Oldest { get; private set; } = -1;
 
-    internal ref readonly Row this[int offer] => ref _table[offer];
+    internal ref Row this[int offer] => ref _table[offer];
 
     internal ReadOnlySpan<long> Amounts(int offer) => _amounts.Row(offer);
+
+    /// <summary>The offer's items; null when it has plain scalars only.</summary>
+    internal ItemBag? Marked(int offer) => _table[offer].IsMarked ? _marked.Find(offer) : null;
 
     internal OfferId IdOf(int offer) => new(offer, _table[offer].Generation);
 
@@ -40,7 +48,8 @@ internal sealed class OfferTable(int strides)
 
     internal void Widen(int strides) => _amounts.Widen(strides);
 
-    internal int Add(int client, int agent, ReadOnlySpan<long> amounts, Timestamp now)
+    internal int Add(
+        int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked, Timestamp now)
     {
         int offer = _rows.Take();
         if (offer >= _table.Length)
@@ -55,6 +64,12 @@ internal sealed class OfferTable(int strides)
         row.Older = _youngest;
         row.Younger = -1;
         row.MadeAt = now.Ticks;
+        row.IsMarked = marked is { IsEmpty: false };
+        if (row.IsMarked)
+        {
+            _marked.Set(offer, marked);
+        }
+
         if (_youngest >= 0)
         {
             _table[_youngest].Younger = offer;
@@ -67,6 +82,22 @@ internal sealed class OfferTable(int strides)
         _youngest = offer;
         Lists.Link(offer, client, agent);
         return offer;
+    }
+
+    /// <summary>Adds a second piece to an offer that has not been sent yet.</summary>
+    internal void Append(int offer, Portion piece)
+    {
+        Lanes.Add(_amounts.Row(offer), piece.Plain);
+        AddMarked(offer, piece.Marked);
+    }
+
+    /// <summary>Takes contained resources out of an offer.</summary>
+    /// <returns>Whether anything is left.</returns>
+    internal bool Subtract(int offer, Portion piece)
+    {
+        Lanes.Subtract(_amounts.Row(offer), piece.Plain);
+        _marked.Subtract(offer, piece.Marked);
+        return !Lanes.IsZero(_amounts.Row(offer)) || Marked(offer) is not null;
     }
 
     internal void Close(int offer)
@@ -92,5 +123,23 @@ internal sealed class OfferTable(int strides)
 
         Lists.Unlink(offer);
         _rows.Return(offer);
+    }
+
+    private void AddMarked(int offer, ItemBag items)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        if (_table[offer].IsMarked)
+        {
+            _marked.Add(offer, items);
+        }
+        else
+        {
+            _marked.Set(offer, items);
+            _table[offer].IsMarked = true;
+        }
     }
 }

@@ -1,0 +1,64 @@
+namespace Offers;
+
+/// <summary>The items that a role may use: unreserved, or reserved to it or an ancestor.</summary>
+internal readonly struct UsableItems(string role) : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => identity.IsUsableBy(role);
+}
+
+/// <summary>The items that a framework can deal with.</summary>
+internal readonly struct HandledItems(Capabilities capabilities) : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) =>
+        (!identity.IsShared || capabilities.HasFlag(Capabilities.SharedResources))
+        && (!identity.IsRevocable || capabilities.HasFlag(Capabilities.RevocableResources))
+        && (!identity.IsRefined || capabilities.HasFlag(Capabilities.ReservationRefinement));
+}
+
+/// <summary>The items that quota counts: unreserved, non-revocable scalars.</summary>
+internal readonly struct QuotaItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) =>
+        identity.ValueType == ResourceValueType.Scalar && !identity.IsReserved
+        && !identity.IsRevocable;
+}
+
+/// <summary>The items that quota does not count.</summary>
+internal readonly struct OtherItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => !default(QuotaItems).Accepts(identity);
+}
+
+/// <summary>
+/// What goes with a guarantee uncounted: reserved to exactly the role, no scalar, or revocable.
+/// </summary>
+internal readonly struct GuaranteeCompanions(string role) : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) =>
+        identity.ValueType != ResourceValueType.Scalar || identity.IsRevocable
+        || (identity.IsReserved && identity.ReservationRole == role);
+}
+
+/// <summary>The items that one holder takes from all others.</summary>
+internal readonly struct ExclusiveItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => !identity.IsShared;
+}
+
+/// <summary>The items that any number of holders may have at once.</summary>
+internal readonly struct SharedItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => identity.IsShared;
+}
+
+/// <summary>Revocable scalars.</summary>
+internal readonly struct RevocableItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => identity.IsRevocable;
+}
+
+/// <summary>Reserved scalars of all roles.</summary>
+internal readonly struct ReservedItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) => identity.IsReserved;
+}
