@@ -195,6 +195,16 @@ internal sealed class AgentTable(int strides)
         }
     }
 
+    /// <summary>
+    /// Forgets what nobody known has claimed, so that nothing of the agent is out any more.
+    /// </summary>
+    internal void ForgetClaims(int agent)
+    {
+        CountExcess(agent, -1);
+        _total.Row(agent).CopyTo(_balance.Row(agent));
+        _table[agent].IsOver = false;
+    }
+
     /// <summary>Removes an agent of which nothing is out.</summary>
     internal void Remove(int agent)
     {

@@ -4,6 +4,10 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
+    private readonly UnclaimedUses _uses = new();
+    private readonly IndexSet _markedAgents = new();
+    private readonly Portion _total;
+
     /// <summary>
     /// Adds an active agent and asks for a run over it. Amortised O(1); the shares of all are
     /// recomputed once at the next run, because the cell's total changed.
@@ -23,31 +27,65 @@ public sealed partial class Allocator
     {
         Enter(now);
         id = default;
-        if (!IsName(name))
+        AllocatorStatus status = CheckNewAgent(name, _total.Load(total));
+        if (status == AllocatorStatus.Ok)
         {
-            return AllocatorStatus.InvalidName;
+            int agent = InsertAgent(name);
+            id = _agents.IdOf(agent);
+            AgentJoined(agent);
         }
 
-        if (_agents.TryFind(name, out _))
+        return status;
+    }
+
+    /// <summary>
+    /// Adds an active agent with all that it says of itself, and asks for a run over it. What it
+    /// reports as used counts as allocated; the part of frameworks that are not known yet counts in
+    /// no share until they are added (as in Mesos).
+    /// </summary>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.InvalidName"/>, <see cref="AllocatorStatus.NameTaken"/>,
+    /// <see cref="AllocatorStatus.InvalidRole"/> (of a use) or
+    /// <see cref="AllocatorStatus.CellTooLarge"/>. Nothing appears in the outbox. O(uses).
+    /// </returns>
+    public AllocatorStatus AddAgent(
+        AgentDescription description, Timestamp now, out AgentId id)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        Enter(now);
+        id = default;
+        AllocatorStatus status = CheckUses(description);
+        if (status == AllocatorStatus.Ok)
         {
-            return AllocatorStatus.NameTaken;
+            _total.Load(description.Total);
+            status = CheckNewAgent(description.Name, _total, UsedBy(description));
         }
 
-        Span<long> lanes = Scratch(total);
-        Span<long> nothing = _scratch.Row(1);
-        nothing.Clear();
-        if (!CellCanHold(lanes, nothing, nothing))
+        if (status != AllocatorStatus.Ok)
         {
-            return AllocatorStatus.CellTooLarge;
+            return status;
         }
 
-        Lanes.Add(_cellTotal, lanes);
-        _totalIsStale = true;
-        int agent = _agents.Add(name, lanes);
-        _agents[agent].HasGpus = lanes[_gpuLane] > 0;
+        int agent = InsertAgent(description.Name);
+        ref AgentTable.Label label = ref _agents.LabelOf(agent);
+        label.Hostname = description.Hostname ?? description.Name;
+        label.Attributes = description.Attributes;
+        label.Domain = description.Domain;
+        label.Capabilities = description.Capabilities;
+        RestoreTraits(agent);
+        RestoreListed(agent);
         id = _agents.IdOf(agent);
-        FreeChanged(agent);
-        MakeCandidate(agent);
+        if (description.UnavailableFrom is { } start)
+        {
+            _maintenance.Schedule(agent, start);
+        }
+
+        foreach (ReportedUse use in description.Used)
+        {
+            TakeReported(agent, use);
+        }
+
+        AgentJoined(agent);
         return AllocatorStatus.Ok;
     }
 
@@ -75,19 +113,21 @@ public sealed partial class Allocator
             Withdraw(o, RescindCause.AgentRemoved);
         }
 
-        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;)
+        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
+            h = _holdings.Lists.FirstOnAgent(agent))
         {
-            int next = _holdings.Lists.NextOnAgent(h);
             ReturnHolding(h);
-            h = next;
         }
 
+        _uses.RemoveAgent(id);
         _filters.ClearAgent(agent);
-        Lanes.Subtract(_cellTotal, _agents.Total(agent));
-        _totalIsStale = true;
+        _maintenance.Clear(agent);
+        CountTotal(agent, -1);
+        _agents.ForgetClaims(agent);
         _dirty.Remove(agent);
         _free.Remove(agent);
         _candidates.Remove(agent);
+        _markedAgents.Remove(agent);
         _agents.Remove(agent);
 
         // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a
@@ -108,25 +148,85 @@ public sealed partial class Allocator
     public AllocatorStatus UpdateAgent(AgentId id, in ResourceVector total, Timestamp now)
     {
         Enter(now);
+        return UpdateTotal(id, _total.Load(total), asksForRun: true);
+    }
+
+    /// <summary>
+    /// Changes what an agent says of itself; a change that matters asks for a run over it. New
+    /// attributes clear all refuse filters and inverse-offer filters on it.
+    /// </summary>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/> or
+    /// <see cref="AllocatorStatus.CellTooLarge"/>. Nothing appears in the outbox.
+    /// </returns>
+    public AllocatorStatus UpdateAgent(AgentId id, AgentUpdate update, Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        Enter(now);
         if (!_agents.IsValid(id))
         {
             return AllocatorStatus.UnknownAgent;
         }
 
-        Span<long> lanes = Scratch(total);
-        if (!CellCanHold(lanes, _agents.Total(id.Index), _agents.Out(id.Index)))
+        bool changed = false;
+        if (update.Total is { } total && !TotalOf(id.Index).Equals(total))
+        {
+            AllocatorStatus status = UpdateTotal(id, _total.Load(total), asksForRun: false);
+            if (status != AllocatorStatus.Ok)
+            {
+                return status;
+            }
+
+            changed = true;
+        }
+
+        changed |= UpdateLabel(id.Index, update);
+        if (changed)
+        {
+            FreeChanged(id.Index);
+            MakeCandidate(id.Index);
+        }
+
+        return AllocatorStatus.Ok;
+    }
+
+    /// <summary>
+    /// Adds the resources of a provider to an agent's total, and what is in use of them. No run.
+    /// </summary>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>, <see cref="AllocatorStatus.InvalidRole"/>
+    /// (of a use) or <see cref="AllocatorStatus.CellTooLarge"/>. Nothing appears in the outbox.
+    /// </returns>
+    public AllocatorStatus AddProvider(
+        AgentId id, ResourceSet resources, ReadOnlySpan<ReportedUse> used, Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        Enter(now);
+        if (!_agents.IsValid(id))
+        {
+            return AllocatorStatus.UnknownAgent;
+        }
+
+        foreach (ReportedUse use in used)
+        {
+            if (!RoleName.IsValid(use.Role))
+            {
+                return AllocatorStatus.InvalidRole;
+            }
+        }
+
+        if (!TryAdd(TotalOf(id.Index), resources, out ResourceSet total))
         {
             return AllocatorStatus.CellTooLarge;
         }
 
-        Lanes.Subtract(_cellTotal, _agents.Total(id.Index));
-        Lanes.Add(_cellTotal, lanes);
-        _totalIsStale = true;
-        _agents.SetTotal(id.Index, lanes);
-        _agents[id.Index].HasGpus = lanes[_gpuLane] > 0;
-        FreeChanged(id.Index);
-        MakeCandidate(id.Index);
-        return AllocatorStatus.Ok;
+        AllocatorStatus status = UpdateTotal(id, _total.Load(total), asksForRun: false);
+        for (int i = 0; i < used.Length && status == AllocatorStatus.Ok; i++)
+        {
+            TakeReported(id.Index, used[i]);
+        }
+
+        return status;
     }
 
     /// <summary>
@@ -160,52 +260,26 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
-    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds
-    /// what anybody can hold, too, however totals shrink and agents come.
+    /// Offers only agents with these host names from now on; null offers all. No run. O(agents).
     /// </summary>
-    private bool CellCanHold(
-        ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)
+    /// <param name="hosts">The host names, or null for no whitelist.</param>
+    /// <param name="now">The time.</param>
+    public void SetWhitelist(IReadOnlyCollection<string>? hosts, Timestamp now)
     {
-        ReadOnlySpan<long> excess = _agents.Excess;
-        for (int i = 0; i < total.Length; i++)
+        Enter(now);
+        _whitelist = hosts is null ? null : new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (string host in hosts ?? [])
         {
-            long more = Math.Max(total[i], taken[i]) - Math.Max(oldTotal[i], taken[i]);
-            if (_cellTotal[i] + excess[i] + more > ResourceVector.MaxAmount)
+            _whitelist![host] = true;
+        }
+
+        for (int agent = 0; agent < _agents.End; agent++)
+        {
+            if (_agents.IsLive(agent))
             {
-                return false;
+                RestoreListed(agent);
+                FreeChanged(agent);
             }
         }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Restores the free set and (D1) for an agent whose free resources or state changed.
-    /// </summary>
-    private void FreeChanged(int agent)
-    {
-        if (_agents[agent].Active && _agents.IsFree(agent))
-        {
-            _free.Add(agent);
-            _dirty.Add(agent);
-        }
-        else
-        {
-            _free.Remove(agent);
-            _dirty.Remove(agent);
-        }
-    }
-
-    private void MakeCandidate(int agent)
-    {
-        _candidates.Add(agent);
-        _runIsPending = true;
-    }
-
-    private void MakeAllCandidates()
-    {
-        _allAreCandidates = true;
-        _runIsPending = true;
     }
 }

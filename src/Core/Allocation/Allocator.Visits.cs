@@ -4,21 +4,6 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
-    private readonly GrantQueue _grants;
-    private readonly Portion _left;
-    private readonly Portion _usable;
-    private readonly Portion _draft;
-    private readonly Portion _counted;
-    private readonly Portion _guaranteed;
-    private readonly ItemBag _sharedItems = new();
-    private readonly ItemBag _exclusiveItems = new();
-    private long[] _available;
-    private long[] _required;
-    private long[] _room;
-    private long[] _need;
-    private long[] _amounts;
-    private bool _anyRequired;
-
     /// <summary>
     /// Finds the first in the order who may take the agent, and offers it. With plain scalars only
     /// and no quota that one gets it whole; else what one leaves goes to the next.
@@ -205,7 +190,7 @@ public sealed partial class Allocator
 
         if (!IsLargeEnough(client, _draft))
         {
-            return DraftIsCut ? CutBy : RefusalCode.BelowMinimum;
+            return _cutBy != RefusalCode.None ? _cutBy : RefusalCode.BelowMinimum;
         }
 
         if (row.HiddenInVisit == _visits && _filters.Hides(client, agent, _draft))
@@ -250,7 +235,8 @@ public sealed partial class Allocator
         int offer = stage == RunStage.FairShare && _ranGuarantees
             ? OfferOfThisRun(agent, client)
             : -1;
-        if (offer >= 0)
+        bool isNew = offer < 0;
+        if (!isNew)
         {
             _offers.Append(offer, _draft);
             Outbox.Amend(_offers[offer].Effect, _offers.Amounts(offer), _offers.Marked(offer));
@@ -268,7 +254,7 @@ public sealed partial class Allocator
         _usable.Subtract(_draft);
         QueueGrant(client);
         ChargeQuota(_clients[client].Role, stage);
-        _hoard?.Add(_clients[client].Framework, _amounts);
+        _hoard?.Open(_clients[client].Framework, _draft, isNew);
         _waits?.Touch(client, now);
     }
 
@@ -323,5 +309,76 @@ public sealed partial class Allocator
         {
             _dirty.Add(agent);
         }
+    }
+
+    private bool IsHoarding(int client) =>
+        _hoard!.Exceeds(_clients[client].Framework, _draft, _countedTotal);
+
+    private bool IsExcluded(int client, int agent)
+    {
+        ref ClientTable.Row row = ref _clients[client];
+        if (_frameworks[row.Framework].Constraints is not { } constraints)
+        {
+            return false;
+        }
+
+        ref AgentTable.Label label = ref _agents.LabelOf(agent);
+        return constraints.Excludes(
+            _roles[row.Role].Name, label.Attributes, label.Hostname, label.Domain);
+    }
+
+    /// <summary>Whether a picky client takes an agent of plain scalars whole.</summary>
+    private bool IsWantedBy(int client, int agent, ReadOnlySpan<long> free)
+    {
+        _usable.Load(free, null);
+        return !IsExcluded(client, agent) && IsLargeEnough(client, _usable);
+    }
+
+    /// <summary>Whether an offer is of some use: not empty, and above a minimum.</summary>
+    private bool IsLargeEnough(int client, Portion offer)
+    {
+        if (offer.IsEmpty)
+        {
+            return false;
+        }
+
+        Span<long> counts = _scratch.Row(0);
+        offer.Plain.CopyTo(counts);
+        if (!offer.Marked.IsEmpty)
+        {
+            offer.Marked.AddCountsTo(counts);
+        }
+
+        if (_clients.Minimums(client) is not { } own)
+        {
+            return IsLargeEnough(counts);
+        }
+
+        bool enough = own.Length == 0;
+        foreach (ref readonly ResourceVector minimum in own.AsSpan())
+        {
+            minimum.CopyTo(_scratch.Row(1));
+            enough |= Lanes.Fits(_scratch.Row(1), counts);
+        }
+
+        return enough;
+    }
+
+    private bool IsLargeEnough(ReadOnlySpan<long> free)
+    {
+        if (_minimumOfferCount == 0)
+        {
+            return true;
+        }
+
+        for (int i = 0; i < _minimumOfferCount; i++)
+        {
+            if (Lanes.Fits(_minimumOffers.Row(i), free))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

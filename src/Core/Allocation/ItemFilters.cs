@@ -23,20 +23,15 @@ internal readonly struct QuotaItems : IItemFilter
         && !identity.IsRevocable;
 }
 
-/// <summary>The items that quota does not count.</summary>
-internal readonly struct OtherItems : IItemFilter
-{
-    public bool Accepts(ResourceIdentity identity) => !default(QuotaItems).Accepts(identity);
-}
-
 /// <summary>
-/// What goes with a guarantee uncounted: reserved to exactly the role, no scalar, or revocable.
+/// What does not go uncounted with a guarantee: all but what is reserved to exactly the role, is no
+/// scalar, or is revocable.
 /// </summary>
-internal readonly struct GuaranteeCompanions(string role) : IItemFilter
+internal readonly struct NotCompanions(string role) : IItemFilter
 {
     public bool Accepts(ResourceIdentity identity) =>
-        identity.ValueType != ResourceValueType.Scalar || identity.IsRevocable
-        || (identity.IsReserved && identity.ReservationRole == role);
+        identity.ValueType == ResourceValueType.Scalar && !identity.IsRevocable
+        && identity.ReservationRole != role;
 }
 
 /// <summary>The items that one holder takes from all others.</summary>
@@ -51,10 +46,12 @@ internal readonly struct SharedItems : IItemFilter
     public bool Accepts(ResourceIdentity identity) => identity.IsShared;
 }
 
-/// <summary>Revocable scalars.</summary>
-internal readonly struct RevocableItems : IItemFilter
+/// <summary>
+/// Revocable items of nobody; reserved revocable ones are among <see cref="ReservedItems"/>.
+/// </summary>
+internal readonly struct UnreservedRevocables : IItemFilter
 {
-    public bool Accepts(ResourceIdentity identity) => identity.IsRevocable;
+    public bool Accepts(ResourceIdentity identity) => identity.IsRevocable && !identity.IsReserved;
 }
 
 /// <summary>Reserved scalars of all roles.</summary>

@@ -22,7 +22,10 @@ internal sealed class OfferTable(int strides)
         internal int Older;
         internal long MadeAt;
 
-        /// <summary>The place of its effect in the outbox of the run that made it.</summary>
+        /// <summary>The run that made it.</summary>
+        internal long Run;
+
+        /// <summary>The place of its effect in that run's outbox.</summary>
         internal int Effect;
         internal bool IsMarked;
     }
@@ -49,7 +52,8 @@ internal sealed class OfferTable(int strides)
     internal void Widen(int strides) => _amounts.Widen(strides);
 
     internal int Add(
-        int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked, Timestamp now)
+        int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked, long run,
+        Timestamp now)
     {
         int offer = _rows.Take();
         if (offer >= _table.Length)
@@ -64,6 +68,7 @@ internal sealed class OfferTable(int strides)
         row.Older = _youngest;
         row.Younger = -1;
         row.MadeAt = now.Ticks;
+        row.Run = run;
         row.IsMarked = marked is { IsEmpty: false };
         if (row.IsMarked)
         {
