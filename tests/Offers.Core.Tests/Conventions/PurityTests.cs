@@ -53,11 +53,15 @@ public sealed class PurityTests
         "System.Text.Encoding", "System.Text.Json.JsonWriterOptions", "SpanSplitEnumerator`1",
         "System.Collections.Generic.IReadOnlyDictionary`2", "System.IndexOutOfRangeException",
 
+        // Patterns of offer constraints, without backtracking and behind a limit of their own.
+        "System.Text.RegularExpressions.Regex", "System.Text.RegularExpressions.RegexOptions",
+
         // What the compiler puts in. MethodImplOptions and inline arrays included.
         "System.FlagsAttribute", "System.Diagnostics.DebuggableAttribute", "DebuggingModes",
         "System.Diagnostics.DebuggerBrowsableAttribute", "System.ParamArrayAttribute",
         "System.Diagnostics.DebuggerBrowsableState", "System.Diagnostics.DebuggerHiddenAttribute",
         "System.Diagnostics.Debug", "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute",
+        "System.Diagnostics.CodeAnalysis.NotNullWhenAttribute",
         "System.Reflection.DefaultMemberAttribute", "System.ObsoleteAttribute",
         "System.Reflection.AssemblyCompanyAttribute", "System.Reflection.AssemblyProductAttribute",
         "System.Reflection.AssemblyConfigurationAttribute",
