@@ -7,7 +7,7 @@ public sealed partial class Allocator
 {
     private Dictionary<string, bool>? _whitelist;
 
-    private AllocatorStatus CheckUses(AgentDescription description)
+    private static AllocatorStatus CheckUses(AgentDescription description)
     {
         foreach (ReportedUse use in description.Used)
         {
@@ -128,7 +128,7 @@ public sealed partial class Allocator
     {
         ref AgentTable.Label label = ref _agents.LabelOf(agent);
         bool changed = false;
-        if (update.Hostname is { } hostname && hostname != label.Hostname)
+        if (update.Hostname is { } hostname && !string.Equals(hostname, label.Hostname, StringComparison.Ordinal))
         {
             label.Hostname = hostname;
             RestoreListed(agent);
@@ -163,7 +163,7 @@ public sealed partial class Allocator
             ? AgentTraits.HasGpus
             : AgentTraits.None;
         traits |= Options.Domain is { } own && label.Domain is { } domain
-            && domain.Region != own.Region
+            && !string.Equals(domain.Region, own.Region, StringComparison.Ordinal)
             ? AgentTraits.OtherRegion
             : AgentTraits.None;
         traits |= label.Capabilities.HasFlag(AgentCapabilities.MultiRole)

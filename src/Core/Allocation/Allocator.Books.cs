@@ -301,7 +301,7 @@ public sealed partial class Allocator
             items.AddQuantitiesTo(quantities);
             if (_quota.IsOn)
             {
-                CountReservations(items, sign);
+                CountReservations(_quota, items, sign);
             }
         }
 
@@ -319,7 +319,7 @@ public sealed partial class Allocator
     }
 
     /// <summary>Reservations count as consumed by their role, idle or not.</summary>
-    private void CountReservations(ItemBag items, int sign)
+    private void CountReservations(QuotaBook book, ItemBag items, int sign)
     {
         for (int i = 0; i < items.Count; i++)
         {
@@ -331,11 +331,11 @@ public sealed partial class Allocator
                 _need[item.Id.Kind.Index] = ItemBag.QuantityOf(in item);
                 if (sign > 0)
                 {
-                    _quota.Consume(role, _need);
+                    book.Consume(role, _need);
                 }
                 else
                 {
-                    _quota.Release(role, _need);
+                    book.Release(role, _need);
                 }
             }
         }

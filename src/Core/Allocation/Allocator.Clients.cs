@@ -74,7 +74,7 @@ public sealed partial class Allocator
     {
         for (int i = 0; i < names.Count; i++)
         {
-            if (names[i] == name)
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
             {
                 return i;
             }

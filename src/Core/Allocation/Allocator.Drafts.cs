@@ -207,6 +207,7 @@ public sealed partial class Allocator
         {
             QuantitiesOf(_guaranteed, _amounts);
             Lanes.Remainder(_required, _amounts, _required);
+            Lanes.Add(_guaranteedInRun, _amounts);
         }
 
         QuantitiesOf(_counted, _amounts);
@@ -245,6 +246,7 @@ public sealed partial class Allocator
 
         _quota.Required.CopyTo(_required);
         Lanes.Remainder(_cellTotal, _cellOut, _available);
+        Array.Clear(_guaranteedInRun);
         Array.Clear(_room);
         Array.Clear(_need);
         for (int agent = _markedAgents.Next(0); agent >= 0; agent = _markedAgents.Next(agent + 1))
@@ -262,5 +264,6 @@ public sealed partial class Allocator
 
         Lanes.Remainder(_room, _need, _room);
         Lanes.Remainder(_available, _room, _available);
+        _available.CopyTo(_availableBefore, 0);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Offers;
 
@@ -153,7 +152,8 @@ public sealed partial class Allocator
 
         int framework = id.Index;
         _maintenance.ForgetFramework(framework);
-        for (int c = _frameworks[framework].FirstClient; c >= 0; c = _frameworks[framework].FirstClient)
+        for (int c = _frameworks[framework].FirstClient; c >= 0;
+            c = _frameworks[framework].FirstClient)
         {
             _clients[c].Subscribed = true;
             ReturnAll(c);

@@ -130,6 +130,7 @@ public sealed partial class Allocator
     private void SumConsumed()
     {
         _quota.ClearConsumed();
+        SumConsumed(_quota);
         Array.Clear(_cellOut);
         for (int role = 0; role < _roles.Count; role++)
         {
@@ -138,28 +139,31 @@ public sealed partial class Allocator
                 Lanes.Add(_cellOut, _roles.Book.HeldBy(RoleTree.NodeOf(role)));
             }
         }
+    }
 
+    private void SumConsumed(QuotaBook book)
+    {
         for (int agent = 0; agent < _agents.End; agent++)
         {
             if (_agents.IsLive(agent))
             {
-                SumConsumedOn(agent);
+                SumConsumedOn(agent, book);
             }
         }
     }
 
-    private void SumConsumedOn(int agent)
+    private void SumConsumedOn(int agent, QuotaBook book)
     {
         if (_agents[agent].IsMarked)
         {
-            CountReservations(_agents.Marks(agent).Total, 1);
+            CountReservations(book, _agents.Marks(agent).Total, 1);
         }
 
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
         {
             _closed.Load(_offers.Amounts(o), _offers.Marked(o));
             CountedOf(_closed, _amounts);
-            _quota.Consume(_clients[_offers.Lists.ClientOf(o)].Role, _amounts);
+            book.Consume(_clients[_offers.Lists.ClientOf(o)].Role, _amounts);
         }
 
         for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
@@ -167,7 +171,7 @@ public sealed partial class Allocator
         {
             _closed.Load(_holdings.Amounts(h), _holdings.Marked(h));
             CountedOf(_closed, _amounts);
-            _quota.Consume(_clients[_holdings.Lists.ClientOf(h)].Role, _amounts);
+            book.Consume(_clients[_holdings.Lists.ClientOf(h)].Role, _amounts);
         }
     }
 }

@@ -28,6 +28,9 @@ public sealed partial class Allocator
     private bool _moved;
     private bool _ranGuarantees;
 
+    /// <summary>No command has come since the last run: what it promised can be checked.</summary>
+    private bool _runIsFresh;
+
     /// <summary>Runs so far, event-driven ones and batches, skipped batches included.</summary>
     public long Runs { get; private set; }
 
@@ -144,6 +147,7 @@ public sealed partial class Allocator
         _candidates.Clear();
         _allAreCandidates = false;
         _runIsPending = false;
+        _runIsFresh = true;
         Runs++;
         return Outbox.Count - before;
     }

@@ -39,7 +39,7 @@ public sealed partial class Allocator
             for (int c = clients.Next(); c >= 0; c = clients.Next())
             {
                 ref ClientTable.Row client = ref _clients[c];
-                if (client.HiddenInVisit != _visits && (row.Traits & ~client.Tolerates) == 0
+                if (client.HiddenInVisit != _visits && (row.Traits & ~client.Tolerates) == AgentTraits.None
                     && (client.IsPicky ? IsWantedBy(c, agent, free) : large))
                 {
                     OfferWhole(agent, c, role, now);
@@ -175,7 +175,7 @@ public sealed partial class Allocator
             return RefusalCode.BelowMinimum;
         }
 
-        if ((_agents[agent].Traits & ~row.Tolerates) != 0)
+        if ((_agents[agent].Traits & ~row.Tolerates) != AgentTraits.None)
         {
             return RefusalCode.Capability;
         }

@@ -48,6 +48,8 @@ public sealed partial class Allocator
     private long[]? _shape;
     private long[] _available;
     private long[] _required;
+    private long[] _availableBefore;
+    private long[] _guaranteedInRun;
     private long[] _room;
     private long[] _need;
     private long[] _amounts;
@@ -89,6 +91,8 @@ public sealed partial class Allocator
         _cellOut = new long[_scratch.Width];
         _available = new long[_scratch.Width];
         _required = new long[_scratch.Width];
+        _availableBefore = new long[_scratch.Width];
+        _guaranteedInRun = new long[_scratch.Width];
         _room = new long[_scratch.Width];
         _need = new long[_scratch.Width];
         _amounts = new long[_scratch.Width];
@@ -313,6 +317,7 @@ public sealed partial class Allocator
         }
 
         _lastTime = now.Ticks;
+        _runIsFresh = false;
         if (Schema.Strides * ResourceSchema.LanesPerStride > _cellTotal.Length)
         {
             Widen(Schema.Strides);
@@ -348,6 +353,8 @@ public sealed partial class Allocator
         Array.Resize(ref _cellOut, _scratch.Width);
         Array.Resize(ref _available, _scratch.Width);
         Array.Resize(ref _required, _scratch.Width);
+        Array.Resize(ref _availableBefore, _scratch.Width);
+        Array.Resize(ref _guaranteedInRun, _scratch.Width);
         Array.Resize(ref _room, _scratch.Width);
         Array.Resize(ref _need, _scratch.Width);
         Array.Resize(ref _amounts, _scratch.Width);

@@ -26,7 +26,7 @@ public sealed record FrameworkDescription
     /// everything.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ResourceVector>> MinimumOffers { get; init; } =
-        new Dictionary<string, IReadOnlyList<ResourceVector>>();
+        new Dictionary<string, IReadOnlyList<ResourceVector>>(System.StringComparer.Ordinal);
 
     /// <summary>The agents it wants offers of; no constraint by default.</summary>
     public OfferConstraints Constraints { get; init; } = OfferConstraints.None;

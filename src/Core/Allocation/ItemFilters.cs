@@ -31,7 +31,7 @@ internal readonly struct NotCompanions(string role) : IItemFilter
 {
     public bool Accepts(ResourceIdentity identity) =>
         identity.ValueType == ResourceValueType.Scalar && !identity.IsRevocable
-        && identity.ReservationRole != role;
+        && !string.Equals(identity.ReservationRole, role, System.StringComparison.Ordinal);
 }
 
 /// <summary>The items that one holder takes from all others.</summary>

@@ -35,7 +35,15 @@ internal sealed class Portion(int strides)
     internal Portion Load(ResourceSet resources)
     {
         resources.Plain.CopyTo(_plain);
-        Marked.CopyFrom(resources.Marked);
+        if (resources.Marked is { } items)
+        {
+            Marked.CopyFrom(items);
+        }
+        else
+        {
+            Marked.Clear();
+        }
+
         return this;
     }
 
@@ -71,7 +79,4 @@ internal sealed class Portion(int strides)
 
     internal bool Contains(Portion other) =>
         Lanes.Fits(other.Plain, _plain) && Marked.Contains(other.Marked);
-
-    internal ResourceSet ToSet(ResourceSchema schema) =>
-        ResourceSet.From(schema, ResourceVector.FromLanes(_plain), Marked);
 }

@@ -7,11 +7,11 @@ namespace Offers;
 internal interface IRunTrace
 {
     /// <summary>Whether every client has to be looked at, one by one.</summary>
-    bool IsOn { get; }
+    public bool IsOn { get; }
 
     /// <summary>A client was considered at an agent: offered, or refused for the first reason.</summary>
-    void Considered(Allocator allocator, int agent, int client, RunStage stage, RefusalCode code);
+    public void Considered(Allocator allocator, int agent, int client, RunStage stage, RefusalCode code);
 
     /// <summary>A visit is over; who was not considered came too late.</summary>
-    void VisitEnded(Allocator allocator, int agent, RunStage stage);
+    public void VisitEnded(Allocator allocator, int agent, RunStage stage);
 }

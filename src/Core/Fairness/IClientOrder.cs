@@ -6,8 +6,8 @@ namespace Offers;
 internal interface IClientOrder
 {
     /// <summary>Sorts afresh when the role is reached.</summary>
-    void Start(int role, int agent);
+    public void Start(int role, int agent);
 
     /// <summary>The next client, or -1 after the last.</summary>
-    int Next();
+    public int Next();
 }

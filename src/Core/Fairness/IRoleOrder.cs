@@ -7,8 +7,8 @@ namespace Offers;
 internal interface IRoleOrder
 {
     /// <summary>Sorts afresh for a visit of an agent.</summary>
-    void Start(int agent);
+    public void Start(int agent);
 
     /// <summary>The next role, or -1 after the last.</summary>
-    int Next();
+    public int Next();
 }

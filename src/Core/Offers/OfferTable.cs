@@ -28,6 +28,9 @@ internal sealed class OfferTable(int strides)
         /// <summary>The place of its effect in that run's outbox.</summary>
         internal int Effect;
         internal bool IsMarked;
+
+        /// <summary>A part of it was returned, or turned into something else.</summary>
+        internal bool IsChanged;
     }
 
     internal PairLists Lists { get; } = new();
@@ -69,6 +72,7 @@ internal sealed class OfferTable(int strides)
         row.Younger = -1;
         row.MadeAt = now.Ticks;
         row.Run = run;
+        row.IsChanged = false;
         row.IsMarked = marked is { IsEmpty: false };
         if (row.IsMarked)
         {
@@ -100,6 +104,7 @@ internal sealed class OfferTable(int strides)
     /// <returns>Whether anything is left.</returns>
     internal bool Subtract(int offer, Portion piece)
     {
+        _table[offer].IsChanged = true;
         Lanes.Subtract(_amounts.Row(offer), piece.Plain);
         _marked.Subtract(offer, piece.Marked);
         return !Lanes.IsZero(_amounts.Row(offer)) || Marked(offer) is not null;

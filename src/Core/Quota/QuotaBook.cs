@@ -107,6 +107,22 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
         NeedChanged(role);
     }
 
+    /// <summary>The same quotas, of which nothing is consumed. For invariants.</summary>
+    internal QuotaBook WithoutUse()
+    {
+        QuotaBook copy = new(roles.Book.HeldBy(0).Length / ResourceSchema.LanesPerStride, roles);
+        copy.EnsureRoles(roles.Count);
+        for (int role = 0; role < roles.Count; role++)
+        {
+            _guarantees.Row(role).CopyTo(copy._guarantees.Row(role));
+            _belowUnlimited.Row(role).CopyTo(copy._belowUnlimited.Row(role));
+            copy._table[role] = _table[role] with { IsNeedy = false };
+        }
+
+        copy.ClearConsumed();
+        return copy;
+    }
+
     /// <summary>Forgets what is consumed, before all is counted anew.</summary>
     internal void ClearConsumed()
     {

@@ -131,6 +131,17 @@ internal sealed partial class ItemBag
         return true;
     }
 
+    /// <summary>A hash of the content, the same in every process.</summary>
+    internal ulong Hash
+    {
+        get
+        {
+            StableHash hash = default;
+            AddTo(ref hash);
+            return hash.Value;
+        }
+    }
+
     /// <summary>Adds the content to a digest.</summary>
     internal void AddTo(ref StableHash hash)
     {
