@@ -51,23 +51,15 @@ public sealed partial class Allocator
             }
         }
 
-        bool known = AreAmong(description.Suppressed, description.Roles)
-            && AreAmong(description.MinimumOffers.Keys, description.Roles)
-            && AreAmong(description.Constraints.Roles, description.Roles);
-        return known ? AllocatorStatus.Ok : AllocatorStatus.NotSubscribed;
-    }
-
-    private static bool AreAmong(IEnumerable<string> some, IReadOnlyList<string> all)
-    {
-        foreach (string name in some)
+        foreach (string role in description.Suppressed)
         {
-            if (IndexOf(all, name) < 0)
+            if (IndexOf(description.Roles, role) < 0)
             {
-                return false;
+                return AllocatorStatus.NotSubscribed;
             }
         }
 
-        return true;
+        return AllocatorStatus.Ok;
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
@@ -164,12 +156,19 @@ public sealed partial class Allocator
     }
 
     /// <summary>Takes over what a framework says of one of its roles.</summary>
-    private void Describe(int client, FrameworkDescription description, bool wasSuppressed)
+    private void Describe(int client, FrameworkDescription description)
     {
         ref ClientTable.Row row = ref _clients[client];
         string role = _roles[row.Role].Name;
+        bool suppressed = IndexOf(description.Suppressed, role) >= 0;
+        if (row.Suppressed && !suppressed)
+        {
+            // To want offers again is to revive (MESOS-9932).
+            _filters.ClearClient(client);
+        }
+
         row.Subscribed = true;
-        row.Suppressed = wasSuppressed || IndexOf(description.Suppressed, role) >= 0;
+        row.Suppressed = suppressed;
         row.Tolerates = ToleratedBy(row.Framework, row.Role);
         SetMinimums(client, description.MinimumOffers.GetValueOrDefault(role));
         row.IsPicky = _clients.Minimums(client) is not null
@@ -212,7 +211,7 @@ public sealed partial class Allocator
             int role = AddRole(description.Roles[i]);
             int client = FindClient(framework, new RoleId(role));
             client = client < 0 ? AddClient(framework, role) : client;
-            Describe(client, description, wasSuppressed: false);
+            Describe(client, description);
             PlaceClient(client);
         }
     }

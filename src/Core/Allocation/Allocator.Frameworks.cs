@@ -54,7 +54,7 @@ public sealed partial class Allocator
     /// Ok, <see cref="AllocatorStatus.InvalidName"/>, <see cref="AllocatorStatus.NameTaken"/>,
     /// <see cref="AllocatorStatus.NoRole"/>, <see cref="AllocatorStatus.InvalidRole"/>,
     /// <see cref="AllocatorStatus.DuplicateRole"/>, <see cref="AllocatorStatus.NotSubscribed"/> (a
-    /// suppressed role, a minimum or a constraint is of none of its roles) or
+    /// suppressed role is none of its roles) or
     /// <see cref="AllocatorStatus.InvalidConstraints"/>. Nothing appears in the outbox.
     /// </returns>
     public AllocatorStatus AddFramework(
@@ -82,7 +82,7 @@ public sealed partial class Allocator
         for (int i = description.Roles.Count - 1; i >= 0; i--)
         {
             int client = AddClient(framework, AddRole(description.Roles[i]));
-            Describe(client, description, wasSuppressed: false);
+            Describe(client, description);
             PlaceClient(client);
         }
 

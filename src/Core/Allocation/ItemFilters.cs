@@ -24,14 +24,15 @@ internal readonly struct QuotaItems : IItemFilter
 }
 
 /// <summary>
-/// What does not go uncounted with a guarantee: all but what is reserved to exactly the role, is no
-/// scalar, or is revocable.
+/// What does not go uncounted with a guarantee: all but what is reserved to exactly the role, or is
+/// reserved to nobody and is no scalar or revocable.
 /// </summary>
 internal readonly struct NotCompanions(string role) : IItemFilter
 {
     public bool Accepts(ResourceIdentity identity) =>
-        identity.ValueType == ResourceValueType.Scalar && !identity.IsRevocable
-        && !string.Equals(identity.ReservationRole, role, System.StringComparison.Ordinal);
+        identity.IsReserved
+            ? !string.Equals(identity.ReservationRole, role, System.StringComparison.Ordinal)
+            : identity.ValueType == ResourceValueType.Scalar && !identity.IsRevocable;
 }
 
 /// <summary>The items that one holder takes from all others.</summary>

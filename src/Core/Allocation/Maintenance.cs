@@ -10,6 +10,8 @@ namespace Offers;
 /// </summary>
 internal sealed class Maintenance
 {
+    private const int Any = -1;
+
     private readonly IndexSet _scheduled = new();
     private readonly Dictionary<int, Window> _windows = [];
     private readonly Dictionary<(int Framework, int Agent), long> _filters = [];
@@ -44,10 +46,9 @@ internal sealed class Maintenance
         ClearFilters(agent);
     }
 
-    internal void ClearFilters(int agent) => RemoveFilters(key => key.Agent == agent);
+    internal void ClearFilters(int agent) => RemoveFilters(Any, agent);
 
-    internal void ClearFiltersOf(int framework) =>
-        RemoveFilters(key => key.Framework == framework);
+    internal void ClearFiltersOf(int framework) => RemoveFilters(framework, Any);
 
     internal void ForgetFramework(int framework)
     {
@@ -68,7 +69,7 @@ internal sealed class Maintenance
     internal bool IsRefused(int framework, int agent, Timestamp now) =>
         _filters.TryGetValue((framework, agent), out long end) && now.Ticks < end;
 
-    private void RemoveFilters(Predicate<(int Framework, int Agent)> which)
+    private void RemoveFilters(int framework, int agent)
     {
         if (_filters.Count == 0)
         {
@@ -79,7 +80,8 @@ internal sealed class Maintenance
         List<(int, int)> gone = [];
         foreach ((int Framework, int Agent) key in _filters.Keys)
         {
-            if (which(key))
+            if ((framework == Any || key.Framework == framework)
+                && (agent == Any || key.Agent == agent))
             {
                 gone.Add(key);
             }
