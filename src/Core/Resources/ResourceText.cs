@@ -110,7 +110,7 @@ public static class ResourceText
         return text.ToString();
     }
 
-    private static void AppendAmount(StringBuilder text, long thousandths)
+    internal static void AppendAmount(StringBuilder text, long thousandths)
     {
         text.Append(thousandths / 1000);
         long decimals = thousandths % 1000;
@@ -181,7 +181,13 @@ public static class ResourceText
     /// <summary>
     /// Reads digits with an optional point and decimals into thousandths, exactly.
     /// </summary>
-    internal static bool TryReadAmount(ReadOnlySpan<char> text, out long thousandths)
+    internal static bool TryReadAmount(ReadOnlySpan<char> text, out long thousandths) =>
+        TryReadDecimal(text, out thousandths) && thousandths < ResourceVector.MaxAmount;
+
+    /// <summary>
+    /// As <see cref="TryReadAmount"/>, but up to the largest amount itself.
+    /// </summary>
+    internal static bool TryReadDecimal(ReadOnlySpan<char> text, out long thousandths)
     {
         thousandths = 0;
         int point = text.IndexOf('.');
@@ -206,7 +212,25 @@ public static class ResourceText
         }
 
         thousandths += decimals.Length > 3 && decimals[3] >= '5' ? 1 : 0;
-        return thousandths < ResourceVector.MaxAmount;
+        return thousandths <= ResourceVector.MaxAmount;
+    }
+
+    /// <summary>Reads digits as a whole number of at most 18 digits.</summary>
+    internal static bool TryReadWhole(ReadOnlySpan<char> text, out long value)
+    {
+        value = 0;
+        ReadOnlySpan<char> digits = text.TrimStart('0');
+        if (text.IsEmpty || !AreDigits(text) || digits.Length > 18)
+        {
+            return false;
+        }
+
+        foreach (char digit in digits)
+        {
+            value = (value * 10) + (digit - '0');
+        }
+
+        return true;
     }
 
     private static bool AreDigits(ReadOnlySpan<char> text) =>
