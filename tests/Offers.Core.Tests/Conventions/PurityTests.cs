@@ -46,6 +46,13 @@ public sealed class PurityTests
         "System.Runtime.InteropServices.InAttribute",
         "System.Runtime.Intrinsics.Vector256`1",
 
+        // The JSON form of values: texts in and out of memory, no I/O.
+        "System.Text.Json.JsonElement", "System.Text.Json.JsonProperty", "ArrayEnumerator",
+        "System.Text.Json.JsonValueKind", "System.Text.Json.Utf8JsonWriter", "ObjectEnumerator",
+        "System.Buffers.ArrayBufferWriter`1", "System.Buffers.IBufferWriter`1",
+        "System.Text.Encoding", "System.Text.Json.JsonWriterOptions", "SpanSplitEnumerator`1",
+        "System.Collections.Generic.IReadOnlyDictionary`2", "System.IndexOutOfRangeException",
+
         // What the compiler puts in. MethodImplOptions and inline arrays included.
         "System.FlagsAttribute", "System.Diagnostics.DebuggableAttribute", "DebuggingModes",
         "System.Diagnostics.DebuggerBrowsableAttribute", "System.ParamArrayAttribute",
