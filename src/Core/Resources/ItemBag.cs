@@ -30,6 +30,21 @@ internal sealed partial class ItemBag
 
     internal ReadOnlySpan<ItemSegment> Items => _items.AsSpan(0, Count);
 
+    /// <summary>Lanes that the kinds of all items need.</summary>
+    internal int LaneCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (ref readonly ItemSegment item in Items)
+            {
+                count = Math.Max(count, item.Id.Kind.Index + 1);
+            }
+
+            return count;
+        }
+    }
+
     internal void Clear() => Count = 0;
 
     internal void CopyFrom(ItemBag other)
@@ -131,6 +146,17 @@ internal sealed partial class ItemBag
         return true;
     }
 
+    /// <summary>A hash of the content, the same in every process.</summary>
+    internal ulong Hash
+    {
+        get
+        {
+            StableHash hash = default;
+            AddTo(ref hash);
+            return hash.Value;
+        }
+    }
+
     /// <summary>Adds the content to a digest.</summary>
     internal void AddTo(ref StableHash hash)
     {
@@ -183,7 +209,8 @@ internal sealed partial class ItemBag
         if (IsEmpty || !_items[Count - 1].Id.Equals(item.Id) || IsApart(_items[Count - 1], item))
         {
             Reserve(ref _items, Count + 1, Count);
-            _items[Count++] = item;
+            _items[Count] = Checked(item);
+            Count++;
             return;
         }
 
