@@ -7,9 +7,9 @@ public sealed partial class Allocator
 {
     private Dictionary<string, bool>? _whitelist;
 
-    private static AllocatorStatus CheckUses(AgentDescription description)
+    private static AllocatorStatus CheckUses(ValueList<UsedResources> uses)
     {
-        foreach (ReportedUse use in description.Used)
+        foreach (UsedResources use in uses)
         {
             if (!RoleName.IsValid(use.Role))
             {
@@ -46,10 +46,10 @@ public sealed partial class Allocator
     }
 
     /// <summary>The sum of what an agent reports as used; saturates at the largest amount.</summary>
-    private static ResourceVector UsedBy(AgentDescription description)
+    private static ResourceVector SumOf(ValueList<UsedResources> uses)
     {
         ResourceVector sum = default;
-        foreach (ReportedUse use in description.Used)
+        foreach (UsedResources use in uses)
         {
             if (!TrySum(sum, use.Resources.Quantities, out sum))
             {
@@ -124,7 +124,7 @@ public sealed partial class Allocator
         }
     }
 
-    private bool UpdateLabel(int agent, AgentUpdate update)
+    private bool UpdateLabel(int agent, UpdateAgent update)
     {
         ref AgentTable.Label label = ref _agents.LabelOf(agent);
         bool changed = false;
@@ -197,7 +197,7 @@ public sealed partial class Allocator
         _agents[agent].IsMarked ? _agents.Marks(agent).Total : null);
 
     /// <summary>Counts as out what an agent reports, in the books of its holder if that is known.</summary>
-    private void TakeReported(int agent, ReportedUse use)
+    private void TakeReported(int agent, UsedResources use)
     {
         if (use.Resources.IsEmpty)
         {
@@ -219,7 +219,7 @@ public sealed partial class Allocator
         }
     }
 
-    private void HoldReported(int framework, int agent, ReportedUse use)
+    private void HoldReported(int framework, int agent, UsedResources use)
     {
         int role = AddRole(use.Role);
         int client = FindClient(framework, new RoleId(role));
@@ -255,7 +255,7 @@ public sealed partial class Allocator
             return;
         }
 
-        foreach ((AgentId agent, ReportedUse use) in _uses.Claim(_frameworks[framework].Name!))
+        foreach ((AgentId agent, UsedResources use) in _uses.Claim(_frameworks[framework].Name!))
         {
             HoldReported(framework, agent.Index, use);
         }

@@ -275,7 +275,7 @@ public sealed partial class Allocator
             AddOut(marks, _holdings.Marked(h));
         }
 
-        foreach (ReportedUse use in _uses.On(_agents.IdOf(agent)))
+        foreach (UsedResources use in _uses.On(_agents.IdOf(agent)))
         {
             AddOut(marks, use.Resources.Marked);
         }

@@ -79,11 +79,11 @@ public sealed partial class Allocator
         FrameworkDescription description, out CompiledConstraints? constraints)
     {
         constraints = null;
-        return description.Constraints.Roles.Count == 0
+        return description.Constraints is null
             || CompiledConstraints.TryCompile(description.Constraints, out constraints, out _);
     }
 
-    private int InsertFramework(string name, Capabilities capabilities)
+    private int InsertFramework(string name, FrameworkCapabilities capabilities)
     {
         int framework = _frameworks.Add(name);
         _frameworkNames.Add(name, framework);
@@ -140,15 +140,15 @@ public sealed partial class Allocator
 
     private AgentTraits ToleratedBy(int framework, int role)
     {
-        Capabilities can = _frameworks[framework].Capabilities;
+        FrameworkCapabilities can = _frameworks[framework].Capabilities;
         AgentTraits tolerated = AgentTraits.None;
-        tolerated |= can.HasFlag(Capabilities.GpuResources)
+        tolerated |= can.HasFlag(FrameworkCapabilities.GpuResources)
             ? AgentTraits.HasGpus
             : AgentTraits.None;
-        tolerated |= can.HasFlag(Capabilities.RegionAware)
+        tolerated |= can.HasFlag(FrameworkCapabilities.RegionAware)
             ? AgentTraits.OtherRegion
             : AgentTraits.None;
-        tolerated |= can.HasFlag(Capabilities.MultiRole)
+        tolerated |= can.HasFlag(FrameworkCapabilities.MultiRole)
             ? AgentTraits.None
             : AgentTraits.NotMultiRole;
         tolerated |= _roles[role].Parent < 0 ? AgentTraits.NotHierarchical : AgentTraits.None;
@@ -170,20 +170,30 @@ public sealed partial class Allocator
         row.Subscribed = true;
         row.Suppressed = suppressed;
         row.Tolerates = ToleratedBy(row.Framework, row.Role);
-        SetMinimums(client, description.MinimumOffers.GetValueOrDefault(role));
+        SetMinimums(client, MinimumsOf(description, role));
         row.IsPicky = _clients.Minimums(client) is not null
             || _frameworks[row.Framework].Constraints is not null;
     }
 
-    private void SetMinimums(int client, IReadOnlyList<ResourceVector>? list)
+    private static ValueList<ResourceVector>? MinimumsOf(
+        FrameworkDescription description, string role)
     {
-        ref ResourceVector[]? own = ref _clients.Minimums(client);
-        _ownMinimums += (list is null ? 0 : 1) - (own is null ? 0 : 1);
-        own = list is null ? null : new ResourceVector[list.Count];
-        for (int i = 0; list is not null && i < list.Count; i++)
+        foreach (RoleMinimum minimum in description.Minimums)
         {
-            own![i] = list[i];
+            if (string.Equals(minimum.Role, role, StringComparison.Ordinal))
+            {
+                return minimum.AnyOf;
+            }
         }
+
+        return null;
+    }
+
+    private void SetMinimums(int client, ValueList<ResourceVector>? list)
+    {
+        ref ValueList<ResourceVector>? own = ref _clients.Minimums(client);
+        _ownMinimums += (list is null ? 0 : 1) - (own is null ? 0 : 1);
+        own = list;
     }
 
     private void DropRoles(int framework, FrameworkDescription description)

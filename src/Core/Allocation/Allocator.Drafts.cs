@@ -81,7 +81,7 @@ public sealed partial class Allocator
         _draft.Load(_usable.Plain, null);
         if (!_usable.Marked.IsEmpty)
         {
-            Capabilities can = _frameworks[_clients[client].Framework].Capabilities;
+            FrameworkCapabilities can = _frameworks[_clients[client].Framework].Capabilities;
             _draft.Marked.CopyWhere(_usable.Marked, new HandledItems(can));
         }
 

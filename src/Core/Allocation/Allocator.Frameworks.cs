@@ -23,7 +23,7 @@ public sealed partial class Allocator
     /// <see cref="AllocatorStatus.DuplicateRole"/>. Nothing appears in the outbox.
     /// </returns>
     public AllocatorStatus AddFramework(
-        string name, ReadOnlySpan<RoleId> roles, Capabilities capabilities, Timestamp now,
+        string name, ReadOnlySpan<RoleId> roles, FrameworkCapabilities capabilities, Timestamp now,
         out FrameworkId id)
     {
         Enter(now);
@@ -43,93 +43,6 @@ public sealed partial class Allocator
 
         id = _frameworks.IdOf(framework);
         FrameworkJoined(framework);
-        return AllocatorStatus.Ok;
-    }
-
-    /// <summary>
-    /// Adds a framework with all that it says of itself; if it is active, a run over all agents is
-    /// asked for. What agents have reported as used by its name belongs to it from here on.
-    /// </summary>
-    /// <returns>
-    /// Ok, <see cref="AllocatorStatus.InvalidName"/>, <see cref="AllocatorStatus.NameTaken"/>,
-    /// <see cref="AllocatorStatus.NoRole"/>, <see cref="AllocatorStatus.InvalidRole"/>,
-    /// <see cref="AllocatorStatus.DuplicateRole"/>, <see cref="AllocatorStatus.NotSubscribed"/> (a
-    /// suppressed role is none of its roles) or
-    /// <see cref="AllocatorStatus.InvalidConstraints"/>. Nothing appears in the outbox.
-    /// </returns>
-    public AllocatorStatus AddFramework(
-        FrameworkDescription description, Timestamp now, out FrameworkId id)
-    {
-        ArgumentNullException.ThrowIfNull(description);
-        Enter(now);
-        id = default;
-        AllocatorStatus status = CheckName(description.Name);
-        status = status == AllocatorStatus.Ok ? CheckDescription(description) : status;
-        CompiledConstraints? constraints = null;
-        if (status == AllocatorStatus.Ok && !TryCompile(description, out constraints))
-        {
-            status = AllocatorStatus.InvalidConstraints;
-        }
-
-        if (status != AllocatorStatus.Ok)
-        {
-            return status;
-        }
-
-        int framework = InsertFramework(description.Name, description.Capabilities);
-        _frameworks[framework].Active = description.IsActive;
-        _frameworks[framework].Constraints = constraints;
-        for (int i = description.Roles.Count - 1; i >= 0; i--)
-        {
-            int client = AddClient(framework, AddRole(description.Roles[i]));
-            Describe(client, description);
-            PlaceClient(client);
-        }
-
-        id = _frameworks.IdOf(framework);
-        FrameworkJoined(framework);
-        return AllocatorStatus.Ok;
-    }
-
-    /// <summary>
-    /// Replaces what a framework said of itself: the full new roles, suppressed roles, capabilities,
-    /// minimums and constraints (name and activity stay). A new role is active unless listed as
-    /// suppressed; a dropped one loses its filters and gets no more offers, and is forgotten when
-    /// its last resource comes back. Clears the framework's inverse-offer filters. No run.
-    /// </summary>
-    /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownFramework"/>, <see cref="AllocatorStatus.NoRole"/>,
-    /// <see cref="AllocatorStatus.InvalidRole"/>, <see cref="AllocatorStatus.DuplicateRole"/>,
-    /// <see cref="AllocatorStatus.NotSubscribed"/> or
-    /// <see cref="AllocatorStatus.InvalidConstraints"/>. Nothing appears in the outbox.
-    /// </returns>
-    public AllocatorStatus UpdateFramework(
-        FrameworkId id, FrameworkDescription description, Timestamp now)
-    {
-        ArgumentNullException.ThrowIfNull(description);
-        Enter(now);
-        if (!_frameworks.IsValid(id))
-        {
-            return AllocatorStatus.UnknownFramework;
-        }
-
-        AllocatorStatus status = CheckDescription(description);
-        if (status != AllocatorStatus.Ok)
-        {
-            return status;
-        }
-
-        if (!TryCompile(description, out CompiledConstraints? constraints))
-        {
-            return AllocatorStatus.InvalidConstraints;
-        }
-
-        _frameworks[id.Index].Capabilities = description.Capabilities;
-        _frameworks[id.Index].Constraints = constraints;
-        _maintenance.ClearFiltersOf(id.Index);
-        DropRoles(id.Index, description);
-        TakeRoles(id.Index, description);
-        _allFreeAreDirty = true;
         return AllocatorStatus.Ok;
     }
 

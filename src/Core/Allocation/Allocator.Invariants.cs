@@ -77,7 +77,7 @@ public sealed partial class Allocator
             Expect(found, 4, holds, $"allocation {h} holds nothing");
         }
 
-        foreach (ReportedUse use in _uses.On(_agents.IdOf(agent)))
+        foreach (UsedResources use in _uses.On(_agents.IdOf(agent)))
         {
             Lanes.Add(sum, new Portion(Schema.Strides).Load(use.Resources).Plain);
             items.Add(use.Resources.Marked ?? new ItemBag());

@@ -173,7 +173,7 @@ public sealed partial class Allocator
         Enter(now);
         AllocatorStatus status = FindHolder(framework, role, agent, out int client);
         return status == AllocatorStatus.Ok
-            ? RecoverPart(client, agent.Index, _used.Load(resources))
+            ? RecoverPart(client, agent.Index, _used.Load(resources), default, now)
             : status;
     }
 
@@ -188,7 +188,7 @@ public sealed partial class Allocator
         Enter(now);
         AllocatorStatus status = FindHolder(framework, role, agent, out int client);
         return status == AllocatorStatus.Ok
-            ? RecoverPart(client, agent.Index, _used.Load(resources))
+            ? RecoverPart(client, agent.Index, _used.Load(resources), default, now)
             : status;
     }
 
@@ -210,7 +210,8 @@ public sealed partial class Allocator
         return client < 0 ? AllocatorStatus.NotSubscribed : AllocatorStatus.Ok;
     }
 
-    private AllocatorStatus RecoverPart(int client, int agent, Portion resources)
+    private AllocatorStatus RecoverPart(
+        int client, int agent, Portion resources, TimeSpan refuse, Timestamp now)
     {
         if (resources.IsEmpty)
         {
@@ -231,20 +232,17 @@ public sealed partial class Allocator
 
         _holdings.Subtract(holding, resources);
         GiveBack(client, agent, resources);
+        Refuse(client, agent, resources, refuse, now);
         Untrack(client);
         return AllocatorStatus.Ok;
     }
 
     private void Refuse(int client, int agent, Portion refused, TimeSpan refuse, Timestamp now)
     {
-        if (refuse == TimeSpan.Zero || !_clients[client].Subscribed
-            || !_frameworks[_clients[client].Framework].Active)
+        if (refuse != TimeSpan.Zero)
         {
-            return;
+            _filters.Add(client, agent, refused, now, FilterLength(refuse), Options.Interval);
         }
-
-        TimeSpan duration = FilterLength(refuse);
-        _filters.Add(client, agent, refused, now, duration, Options.Interval);
     }
 
     private static TimeSpan FilterLength(TimeSpan refuse) =>

@@ -354,7 +354,7 @@ public sealed partial class Allocator
             return IsLargeEnough(counts);
         }
 
-        bool enough = own.Length == 0;
+        bool enough = own.Count == 0;
         foreach (ref readonly ResourceVector minimum in own.AsSpan())
         {
             minimum.CopyTo(_scratch.Row(1));

@@ -227,8 +227,8 @@ public sealed partial class Allocator
             options.StarvationGuard ?? options.Interval, nameof(options.StarvationGuard));
         ThrowIf(options.RecoveryFactor is < 0 or > 1000, nameof(options.RecoveryFactor),
             options.RecoveryFactor, "0 to 1 000 thousandths");
-        ThrowIf(options.HoardLimit is not (null or (> 0 and <= 1)), nameof(options.HoardLimit),
-            options.HoardLimit, "more than 0 and at most 1");
+        ThrowIf(options.HoardLimit is < 1 or > 1000, nameof(options.HoardLimit),
+            options.HoardLimit, "1 to 1 000 thousandths");
         ThrowIf(options.MinimumShape is { IsZero: true }, nameof(options.MinimumShape), "nothing",
             "some resources");
     }

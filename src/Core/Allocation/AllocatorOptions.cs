@@ -40,7 +40,7 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// Whether agents that have gpus are kept from frameworks without
-    /// <see cref="Capabilities.GpuResources"/>; true by default, as in Mesos.
+    /// <see cref="FrameworkCapabilities.GpuResources"/>; true by default, as in Mesos.
     /// </summary>
     public bool FilterGpuAgents { get; init; } = true;
 
@@ -78,7 +78,7 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// Where the master is. Agents that say they are in another region go only to frameworks with
-    /// <see cref="Capabilities.RegionAware"/>. Null, the default: nowhere, and nobody is elsewhere.
+    /// <see cref="FrameworkCapabilities.RegionAware"/>. Null, the default: nowhere, and nobody is elsewhere.
     /// </summary>
     public Domain? Domain { get; init; }
 
@@ -94,11 +94,11 @@ public sealed record AllocatorOptions
     public TimeSpan RecoveryTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The most of the cell, as a dominant share above 0 and up to 1, that a framework may hold in
-    /// open offers; its first offer it gets in any case. Null, the default: no limit. Against
+    /// The most of the cell, as a dominant share in thousandths from 1 to 1 000, that a framework
+    /// may hold in open offers; its first offer it gets in any case. Null, the default: no limit. Against
     /// frameworks that sit on offers (MESOS-1607).
     /// </summary>
-    public double? HoardLimit { get; init; }
+    public int? HoardLimit { get; init; }
 
     /// <summary>
     /// Who is active and has had no offer for so long comes first at every agent, the longest

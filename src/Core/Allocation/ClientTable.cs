@@ -10,7 +10,7 @@ internal sealed class ClientTable(int strides)
 {
     private readonly RowPool _rows = new();
     private Row[] _table = [];
-    private ResourceVector[]?[] _minimums = [];
+    private ValueList<ResourceVector>?[] _minimums = [];
 
     internal struct Row
     {
@@ -52,7 +52,7 @@ internal sealed class ClientTable(int strides)
     internal ref Row this[int client] => ref _table[client];
 
     /// <summary>The client's own list of minimum offers; null when the global one holds.</summary>
-    internal ref ResourceVector[]? Minimums(int client) => ref _minimums[client];
+    internal ref ValueList<ResourceVector>? Minimums(int client) => ref _minimums[client];
 
     internal int Add(int framework, int role)
     {

@@ -18,7 +18,7 @@ internal sealed class FrameworkTable
         internal uint Generation;
         internal bool Active;
         internal int FirstClient;
-        internal Capabilities Capabilities;
+        internal FrameworkCapabilities Capabilities;
         internal CompiledConstraints? Constraints;
 
         /// <summary>Inverse-offer filters that were installed and not cleared.</summary>

@@ -6,7 +6,7 @@ namespace Offers;
 /// What each framework holds in open offers, for <see cref="AllocatorOptions.HoardLimit"/>; a
 /// shared volume once for each offer.
 /// </summary>
-internal sealed class HoardBook(int strides, double limit)
+internal sealed class HoardBook(int strides, int limit)
 {
     private readonly LaneTable _open = new(strides);
     private int[] _offers = [];
@@ -55,7 +55,7 @@ internal sealed class HoardBook(int strides, double limit)
         ReadOnlySpan<long> open = _open.Row(framework);
         for (int i = 0; i < total.Length; i++)
         {
-            if (total[i] > 0 && open[i] + _amounts[i] > limit * total[i])
+            if (total[i] > 0 && (open[i] + _amounts[i]) * (Int128)1000 > (Int128)limit * total[i])
             {
                 return true;
             }

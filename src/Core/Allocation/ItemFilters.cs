@@ -7,12 +7,12 @@ internal readonly struct UsableItems(string role) : IItemFilter
 }
 
 /// <summary>The items that a framework can deal with.</summary>
-internal readonly struct HandledItems(Capabilities capabilities) : IItemFilter
+internal readonly struct HandledItems(FrameworkCapabilities capabilities) : IItemFilter
 {
     public bool Accepts(ResourceIdentity identity) =>
-        (!identity.IsShared || capabilities.HasFlag(Capabilities.SharedResources))
-        && (!identity.IsRevocable || capabilities.HasFlag(Capabilities.RevocableResources))
-        && (!identity.IsRefined || capabilities.HasFlag(Capabilities.ReservationRefinement));
+        (!identity.IsShared || capabilities.HasFlag(FrameworkCapabilities.SharedResources))
+        && (!identity.IsRevocable || capabilities.HasFlag(FrameworkCapabilities.RevocableResources))
+        && (!identity.IsRefined || capabilities.HasFlag(FrameworkCapabilities.ReservationRefinement));
 }
 
 /// <summary>The items that quota counts: unreserved, non-revocable scalars.</summary>

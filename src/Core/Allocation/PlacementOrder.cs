@@ -1,17 +1,14 @@
 namespace Offers;
 
-/// <summary>
-/// Which agents a run comes to first. Free means free plain resources, as a dominant share of the
-/// cell; ties go by order of addition.
-/// </summary>
+/// <summary>Which agents a run visits first.</summary>
 public enum PlacementOrder
 {
-    /// <summary>In <see cref="AllocatorOptions.VisitOrder"/>: seeded by default, as in Mesos.</summary>
+    /// <summary><c>seed</c>: as the agent order says.</summary>
     Seed,
 
-    /// <summary>The agent with the least free first: whole agents stay free for large tasks.</summary>
+    /// <summary><c>best_fit</c>: those with the least free.</summary>
     BestFit,
 
-    /// <summary>The agent with the most free first: load is spread.</summary>
+    /// <summary><c>spread</c>: those with the most free.</summary>
     Spread,
 }

@@ -9,26 +9,26 @@ namespace Offers;
 /// </summary>
 internal sealed class UnclaimedUses
 {
-    private static readonly List<ReportedUse> None = [];
+    private static readonly List<UsedResources> None = [];
 
-    private readonly Dictionary<string, List<(AgentId Agent, ReportedUse Use)>> _byFramework =
+    private readonly Dictionary<string, List<(AgentId Agent, UsedResources Use)>> _byFramework =
         new(StringComparer.Ordinal);
 
-    private readonly Dictionary<AgentId, List<ReportedUse>> _byAgent = [];
+    private readonly Dictionary<AgentId, List<UsedResources>> _byAgent = [];
 
     internal int Count { get; private set; }
 
     /// <summary>The uses on an agent, in the order in which they were reported.</summary>
-    internal List<ReportedUse> On(AgentId agent) => _byAgent.GetValueOrDefault(agent, None);
+    internal List<UsedResources> On(AgentId agent) => _byAgent.GetValueOrDefault(agent, None);
 
-    internal void Add(AgentId agent, ReportedUse use)
+    internal void Add(AgentId agent, UsedResources use)
     {
-        if (!_byFramework.TryGetValue(use.Framework, out List<(AgentId, ReportedUse)>? uses))
+        if (!_byFramework.TryGetValue(use.Framework, out List<(AgentId, UsedResources)>? uses))
         {
             _byFramework.Add(use.Framework, uses = []);
         }
 
-        if (!_byAgent.TryGetValue(agent, out List<ReportedUse>? there))
+        if (!_byAgent.TryGetValue(agent, out List<UsedResources>? there))
         {
             _byAgent.Add(agent, there = []);
         }
@@ -39,14 +39,14 @@ internal sealed class UnclaimedUses
     }
 
     /// <summary>Takes out all that a framework, now known, holds; in order of report.</summary>
-    internal List<(AgentId Agent, ReportedUse Use)> Claim(string framework)
+    internal List<(AgentId Agent, UsedResources Use)> Claim(string framework)
     {
-        if (!_byFramework.Remove(framework, out List<(AgentId Agent, ReportedUse Use)>? uses))
+        if (!_byFramework.Remove(framework, out List<(AgentId Agent, UsedResources Use)>? uses))
         {
             return [];
         }
 
-        foreach ((AgentId agent, ReportedUse use) in uses)
+        foreach ((AgentId agent, UsedResources use) in uses)
         {
             _byAgent[agent].Remove(use);
         }
@@ -58,12 +58,12 @@ internal sealed class UnclaimedUses
     /// <summary>Forgets what was reported by an agent that is gone.</summary>
     internal void RemoveAgent(AgentId agent)
     {
-        if (!_byAgent.Remove(agent, out List<ReportedUse>? there))
+        if (!_byAgent.Remove(agent, out List<UsedResources>? there))
         {
             return;
         }
 
-        foreach (ReportedUse use in there)
+        foreach (UsedResources use in there)
         {
             _byFramework[use.Framework].RemoveAll(other => other.Agent == agent);
         }

@@ -1,20 +1,14 @@
 namespace Offers;
 
-/// <summary>How a sorter orders roles, or the frameworks of a role.</summary>
+/// <summary>How roles, and frameworks within a role, are put in order.</summary>
 public enum SorterKind
 {
-    /// <summary>Weighted dominant shares of subtrees, exact, in a total order.</summary>
+    /// <summary><c>drf</c>: the least dominant share first.</summary>
     Drf,
 
-    /// <summary>
-    /// Successive sampling without replacement, a leaf's chance being the product of the relative
-    /// weights along its path; seeded (MESOS-8936).
-    /// </summary>
+    /// <summary><c>random</c>: by weighted chance.</summary>
     Random,
 
-    /// <summary>
-    /// H-DRF: shares of inner nodes from their children rescaled to the least, those that cannot
-    /// take more left out (Bhattacharya et al., SoCC 2013).
-    /// </summary>
+    /// <summary><c>hdrf</c>: hierarchical DRF, which ignores blocked nodes.</summary>
     HierarchicalDrf,
 }

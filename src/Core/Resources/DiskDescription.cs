@@ -27,4 +27,16 @@ public sealed record DiskDescription(
         hash.Add(Source?.GetHashCode() ?? 0);
         return (int)hash.Value;
     }
+
+    /// <summary>
+    /// True when an item of this disk never splits and never merges: a MOUNT or BLOCK disk, a RAW
+    /// disk with an id, or a persistent volume that is not shared.
+    /// </summary>
+    internal static bool IsWhole(DiskDescription? disk, bool isShared) => disk switch
+    {
+        null => false,
+        { Source.Type: DiskSourceType.Mount or DiskSourceType.Block } => true,
+        { Source: { Type: DiskSourceType.Raw, Id: not null } } => true,
+        _ => disk.PersistenceId is not null && !isShared,
+    };
 }

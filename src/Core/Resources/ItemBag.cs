@@ -30,6 +30,21 @@ internal sealed partial class ItemBag
 
     internal ReadOnlySpan<ItemSegment> Items => _items.AsSpan(0, Count);
 
+    /// <summary>Lanes that the kinds of all items need.</summary>
+    internal int LaneCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (ref readonly ItemSegment item in Items)
+            {
+                count = Math.Max(count, item.Id.Kind.Index + 1);
+            }
+
+            return count;
+        }
+    }
+
     internal void Clear() => Count = 0;
 
     internal void CopyFrom(ItemBag other)
@@ -194,7 +209,8 @@ internal sealed partial class ItemBag
         if (IsEmpty || !_items[Count - 1].Id.Equals(item.Id) || IsApart(_items[Count - 1], item))
         {
             Reserve(ref _items, Count + 1, Count);
-            _items[Count++] = item;
+            _items[Count] = Checked(item);
+            Count++;
             return;
         }
 

@@ -6,6 +6,11 @@ namespace Offers;
 /// <summary>Turns items as they were read into lanes and a bag of the others.</summary>
 internal static class ItemBuilder
 {
+    private readonly struct PlainItems : IItemFilter
+    {
+        public bool Accepts(ResourceIdentity identity) => identity.IsPlain;
+    }
+
     /// <summary>
     /// Sums the items up. Names that the schema lacks are added to it once nothing can fail.
     /// </summary>
@@ -15,30 +20,45 @@ internal static class ItemBuilder
     internal static ResourceSet Build(ResourceSchema schema, List<ItemDraft> drafts)
     {
         List<string> added = [];
-        ResourceVector plain = default;
         List<ItemSegment> segments = [];
         foreach (ItemDraft draft in drafts)
         {
-            ResourceIdentity id = new(KindOf(schema, draft.Name, added), draft);
-            if (id.IsPlain)
-            {
-                plain += ResourceVector.Of(id.Kind, draft.Amount);
-            }
-            else
-            {
-                AddSegments(id, draft, segments);
-            }
+            AddSegments(
+                new ResourceIdentity(KindOf(schema, draft.Name, added), draft), draft, segments);
         }
 
-        ItemBag marked = new();
-        marked.AddUnsorted(segments);
-        ResourceSet set = new(schema, plain, marked);
+        ResourceSet set = Collect(schema, segments);
         foreach (string name in added)
         {
             schema.Add(name, "");
         }
 
         return set;
+    }
+
+    /// <summary>Sums segments up, those of plain scalars included.</summary>
+    /// <exception cref="OverflowException">A sum exceeds the largest amount.</exception>
+    internal static ResourceSet Collect(ResourceSchema schema, List<ItemSegment> segments)
+    {
+        ItemBag all = new();
+        all.AddUnsorted(segments);
+        return Split(schema, all);
+    }
+
+    /// <summary>Makes a set of a bag, which is the set's from here on.</summary>
+    internal static ResourceSet Split(ResourceSchema schema, ItemBag all)
+    {
+        long[] lanes = new long[all.LaneCount];
+        foreach (ref readonly ItemSegment item in all.Items)
+        {
+            if (item.Id.IsPlain)
+            {
+                lanes[item.Id.Kind.Index] = item.High;
+            }
+        }
+
+        all.RemoveWhere(default(PlainItems));
+        return new ResourceSet(schema, ResourceVector.FromLanes(lanes), all);
     }
 
     /// <summary>The kind that the name has, or will have once it is added.</summary>

@@ -26,7 +26,8 @@ internal static class ItemHead
             AppendDisk(text, disk);
         }
 
-        text.Append(identity.IsRevocable ? "{REV}" : "").Append(identity.IsShared ? "<SHARED>" : "");
+        text.Append(identity.IsRevocable ? "{REV}" : "");
+        text.Append(identity.IsShared ? "<SHARED>" : "");
         if (identity.Provider is string provider)
         {
             text.Append('@');

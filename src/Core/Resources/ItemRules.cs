@@ -139,10 +139,10 @@ internal static class ItemRules
 
     private static string? CheckValue(in ItemDraft draft)
     {
-        if (draft.Name is "gpus" && draft.Amount % 1000 != 0)
+        bool isCounted = draft.IsShared || DiskDescription.IsWhole(draft.Disk, draft.IsShared);
+        if (draft.Copies != 1 && !isCounted)
         {
-            return $"found {ResourceText.FormatAmount(draft.Amount)} gpus, "
-                + "expected a whole number";
+            return "found a number of copies, expected it on items that do not split only";
         }
 
         string? reason = null;
@@ -154,7 +154,7 @@ internal static class ItemRules
         return reason;
     }
 
-    /// <summary>Null is no text, and in order; otherwise at least one well-formed character.</summary>
+    /// <summary>Null is no text, and in order; otherwise well-formed text, not empty.</summary>
     private static string? CheckText(string what, string? text)
     {
         if (text is "")

@@ -27,7 +27,11 @@ public sealed record Reservation(
     }
 
     /// <summary>The labels in the ordinal order of keys, then values (null first).</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> Labels { get; init => field = Sorted(value); }
+    public IReadOnlyList<KeyValuePair<string, string?>> Labels
+    {
+        get;
+        init => field = Sorted(value);
+    }
         = Sorted(Labels);
 
     /// <summary>True when type, role, principal and labels are equal.</summary>
@@ -38,7 +42,8 @@ public sealed record Reservation(
             return true;
         }
 
-        if (other is null || Type != other.Type || !string.Equals(Role, other.Role, StringComparison.Ordinal)
+        if (other is null || Type != other.Type
+            || !string.Equals(Role, other.Role, StringComparison.Ordinal)
             || !string.Equals(Principal, other.Principal, StringComparison.Ordinal)
             || Labels.Count != other.Labels.Count)
         {

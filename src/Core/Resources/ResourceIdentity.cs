@@ -32,7 +32,7 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
         Member = member;
         IsPlain = ValueType == ResourceValueType.Scalar && _reservations.Length == 0
             && !IsRevocable && Disk is null && Provider is null && !IsShared;
-        IsAtomic = IsWhole(Disk, IsShared);
+        IsAtomic = DiskDescription.IsWhole(Disk, IsShared);
         IsCounted = IsAtomic || IsShared;
         Text = ItemHead.Write(this);
         Key = $"{Text}\n{(int)ValueType}{member}";
@@ -159,7 +159,8 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     public ResourceIdentity Push(Reservation reservation)
     {
         ArgumentNullException.ThrowIfNull(reservation);
-        return WithReservations([.. _reservations, reservation]);
+        Reservation[] stack = [.. _reservations, reservation];
+        return WithReservations(stack);
     }
 
     /// <summary>This identity without its topmost reservation.</summary>
@@ -173,7 +174,13 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     public ResourceIdentity WithReservations(IReadOnlyList<Reservation> reservations)
     {
         ArgumentNullException.ThrowIfNull(reservations);
-        return Changed(Draft with { Reservations = [.. reservations] });
+        Reservation[] stack = new Reservation[reservations.Count];
+        for (int i = 0; i < stack.Length; i++)
+        {
+            stack[i] = reservations[i] ?? throw new ArgumentNullException(nameof(reservations));
+        }
+
+        return Changed(Draft with { Reservations = stack });
     }
 
     /// <summary>This identity with another description of the disk, or none (null).</summary>
@@ -200,7 +207,8 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     /// <summary>True when items of both merge.</summary>
     public bool Equals(ResourceIdentity? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && Hash == other.Hash && string.Equals(Key, other.Key, StringComparison.Ordinal));
+        || (other is not null && Hash == other.Hash
+            && string.Equals(Key, other.Key, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ResourceIdentity);
@@ -236,12 +244,4 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
             throw new ArgumentException(reason, nameof(draft));
         }
     }
-
-    private static bool IsWhole(DiskDescription? disk, bool shared) => disk switch
-    {
-        null => false,
-        { Source.Type: DiskSourceType.Mount or DiskSourceType.Block } => true,
-        { Source: { Type: DiskSourceType.Raw, Id: not null } } => true,
-        _ => disk.PersistenceId is not null && !shared,
-    };
 }

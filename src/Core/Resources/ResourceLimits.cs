@@ -49,6 +49,25 @@ public readonly struct ResourceLimits : IEquatable<ResourceLimits>
     }
 
     /// <summary>
+    /// True when these limits allow at least what the others do: each kind that is limited here is
+    /// limited there, to no more.
+    /// </summary>
+    public bool Contains(in ResourceLimits other)
+    {
+        for (int i = 0; i < _plusOne.LaneCount; i++)
+        {
+            bool isLimited = _plusOne.Lane(i) > 0;
+            if (isLimited && other._plusOne.Lane(i) is var inner
+                && (inner == 0 || inner > _plusOne.Lane(i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
     /// What is left of the limits after some use; never below zero, and never unlimited.
     /// </summary>
     public ResourceLimits Less(in ResourceVector used)

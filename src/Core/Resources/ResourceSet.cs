@@ -12,13 +12,16 @@ namespace Offers;
 /// </remarks>
 public sealed partial class ResourceSet : IEquatable<ResourceSet>
 {
+    /// <summary>Nobody changes the bag of a set.</summary>
+    private static readonly ItemBag NothingMarked = new();
+
     private readonly ResourceVector _plain;
 
     internal ResourceSet(ResourceSchema? schema, in ResourceVector plain, ItemBag? marked)
     {
         Schema = schema;
         _plain = plain;
-        Marked = marked is { IsEmpty: false } ? marked : null;
+        Marked = marked ?? NothingMarked;
         Quantities = Sum();
     }
 
@@ -29,15 +32,15 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     public ref readonly ResourceVector Plain => ref _plain;
 
     /// <summary>True when there is nothing.</summary>
-    public bool IsEmpty => Marked is null && _plain.IsZero;
+    public bool IsEmpty => Marked.IsEmpty && _plain.IsZero;
 
     /// <summary>
     /// The scalars by kind, whatever their marks; a shared item once, whatever the copies.
     /// </summary>
     public ResourceVector Quantities { get; }
 
-    /// <summary>All that is not plain; null when there is none. Never changed.</summary>
-    internal ItemBag? Marked { get; }
+    /// <summary>All that is not plain. Never changed.</summary>
+    internal ItemBag Marked { get; }
 
     /// <summary>What the kinds are called; null only when there is nothing.</summary>
     internal ResourceSchema? Schema { get; }
@@ -57,11 +60,30 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     }
 
     /// <summary>Plain scalars of a schema.</summary>
+    /// <exception cref="ArgumentException">A kind is not of the schema.</exception>
     public static ResourceSet Of(ResourceSchema schema, in ResourceVector plain)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        for (int i = schema.Count; i < plain.LaneCount; i++)
+        {
+            if (plain.Lane(i) != 0)
+            {
+                throw new ArgumentException(
+                    $"found an amount of kind {i}, expected kinds below {schema.Count}",
+                    nameof(plain));
+            }
+        }
+
         return new ResourceSet(schema, plain, null);
     }
+
+    /// <summary>Plain scalars and a copy of a bag of other items.</summary>
+    /// <exception cref="OverflowException">
+    /// A sum exceeds <see cref="ResourceVector.MaxAmount"/>.
+    /// </exception>
+    internal static ResourceSet From(
+        ResourceSchema schema, in ResourceVector plain, ItemBag? marked) =>
+        new(schema, plain, marked is null ? null : Copy(marked));
 
     /// <summary>
     /// Reads items separated by semicolons, each <see cref="ResourceIdentity.Text"/>, a colon and a
@@ -112,8 +134,7 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     /// </exception>
     public static ResourceSet operator +(ResourceSet left, ResourceSet right)
     {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
+        ThrowIfMixed(left, right);
         ResourceVector plain = left._plain + right._plain;
         return new ResourceSet(left.Schema ?? right.Schema, plain, Joined(left, right));
     }
@@ -124,10 +145,9 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     /// </summary>
     public static ResourceSet operator -(ResourceSet left, ResourceSet right)
     {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
-        ItemBag? marked = left.Marked;
-        if (marked is not null && right.Marked is not null)
+        ThrowIfMixed(left, right);
+        ItemBag marked = left.Marked;
+        if (!marked.IsEmpty && !right.Marked.IsEmpty)
         {
             marked = Copy(marked);
             marked.Subtract(right.Marked);
@@ -139,17 +159,14 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     /// <summary>True when all of the other is here, item by item.</summary>
     public bool Contains(ResourceSet other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        return other._plain.Fits(_plain)
-            && (other.Marked is null || (Marked is not null && Marked.Contains(other.Marked)));
+        ThrowIfMixed(this, other);
+        return other._plain.Fits(_plain) && Marked.Contains(other.Marked);
     }
 
     /// <summary>True when both hold the same items.</summary>
     public bool Equals(ResourceSet? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _plain == other._plain
-            && (Marked is null ? other.Marked is null
-                : other.Marked is not null && Marked.Equals(other.Marked)));
+        || (other is not null && _plain == other._plain && Marked.Equals(other.Marked));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ResourceSet);
@@ -159,7 +176,7 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     {
         StableHash hash = default;
         hash.Add(_plain.GetHashCode());
-        Marked?.AddTo(ref hash);
+        Marked.AddTo(ref hash);
         return (int)hash.Value;
     }
 
@@ -167,7 +184,18 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     /// The canonical text, which <see cref="Parse"/> reads back to the same resources: the items'
     /// texts in the order of their UTF-8 bytes, joined by semicolons; empty for nothing.
     /// </summary>
-    public override string ToString() => ItemWriter.Write(this);
+    public override string ToString() => string.Join(';', Items());
+
+    private static void ThrowIfMixed(ResourceSet left, ResourceSet right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (left.Schema is not null && right.Schema is not null && left.Schema != right.Schema)
+        {
+            throw new ArgumentException(
+                "found resources of two schemas, expected them to be of one", nameof(right));
+        }
+    }
 
     private static ItemBag Copy(ItemBag bag)
     {
@@ -176,11 +204,11 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
         return copy;
     }
 
-    private static ItemBag? Joined(ResourceSet left, ResourceSet right)
+    private static ItemBag Joined(ResourceSet left, ResourceSet right)
     {
-        if (left.Marked is null || right.Marked is null)
+        if (left.Marked.IsEmpty || right.Marked.IsEmpty)
         {
-            return left.Marked ?? right.Marked;
+            return left.Marked.IsEmpty ? right.Marked : left.Marked;
         }
 
         ItemBag sum = Copy(left.Marked);
@@ -190,15 +218,24 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
 
     private ResourceVector Sum()
     {
-        ResourceVector sum = _plain;
-        foreach (ref readonly ItemSegment item in Marked is null ? default : Marked.Items)
+        if (Marked.IsEmpty)
         {
-            if (item.Id.ValueType == ResourceValueType.Scalar)
+            return _plain;
+        }
+
+        long[] lanes = new long[Math.Max(_plain.LaneCount, Marked.LaneCount)];
+        _plain.CopyTo(lanes);
+        foreach (ref readonly ItemSegment item in Marked.Items)
+        {
+            ref long lane = ref lanes[item.Id.Kind.Index];
+            lane += item.Id.ValueType == ResourceValueType.Scalar ? ItemBag.QuantityOf(item) : 0;
+            if (lane > ResourceVector.MaxAmount)
             {
-                sum += ResourceVector.Of(item.Id.Kind, ItemBag.QuantityOf(item));
+                throw new OverflowException($"{item.Id.Name}: the sum of all items exceeds "
+                    + $"{ResourceVector.MaxAmount} thousandths, the largest amount");
             }
         }
 
-        return sum;
+        return ResourceVector.FromLanes(lanes);
     }
 }

@@ -233,7 +233,7 @@ public static class ResourceText
         return true;
     }
 
-    private static bool AreDigits(ReadOnlySpan<char> text) =>
+    internal static bool AreDigits(ReadOnlySpan<char> text) =>
         text.IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static FormatException Bad(int position, string found, string expected) =>

@@ -23,6 +23,9 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// </summary>
     public const long MaxAmount = 1L << 50;
 
+    /// <summary>Lanes that may be on the stack; more are rare and go to the heap.</summary>
+    private const int StackLanes = 512;
+
     private readonly FirstLanes _first;
     private readonly long[]? _more;
 
@@ -65,7 +68,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
         ArgumentOutOfRangeException.ThrowIfNegative(kind.Index, nameof(kind));
         ArgumentOutOfRangeException.ThrowIfNegative(thousandths);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(thousandths, MaxAmount);
-        Span<long> lanes = stackalloc long[Math.Max(Length, kind.Index + 1)];
+        int count = Math.Max(Length, kind.Index + 1);
+        Span<long> lanes = count <= StackLanes ? stackalloc long[count] : new long[count];
         CopyTo(lanes);
         lanes[kind.Index] = thousandths;
         return new ResourceVector(lanes);
@@ -85,7 +89,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
             }
         }
 
-        Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
+        int count = Math.Max(left.Length, right.Length);
+        Span<long> lanes = count <= StackLanes ? stackalloc long[count] : new long[count];
         for (int i = 0; i < lanes.Length; i++)
         {
             lanes[i] = Checked(left.Lane(i) + (Int128)right.Lane(i), i);
@@ -106,7 +111,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
             return new ResourceVector(rest);
         }
 
-        Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
+        int count = Math.Max(left.Length, right.Length);
+        Span<long> lanes = count <= StackLanes ? stackalloc long[count] : new long[count];
         for (int i = 0; i < lanes.Length; i++)
         {
             lanes[i] = Math.Max(0, left.Lane(i) - right.Lane(i));
@@ -118,7 +124,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// <summary>The smaller amount of each kind.</summary>
     public static ResourceVector Min(in ResourceVector left, in ResourceVector right)
     {
-        Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
+        int count = Math.Max(left.Length, right.Length);
+        Span<long> lanes = count <= StackLanes ? stackalloc long[count] : new long[count];
         for (int i = 0; i < lanes.Length; i++)
         {
             lanes[i] = Math.Min(left.Lane(i), right.Lane(i));
@@ -130,7 +137,8 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
     /// <summary>The larger amount of each kind.</summary>
     public static ResourceVector Max(in ResourceVector left, in ResourceVector right)
     {
-        Span<long> lanes = stackalloc long[Math.Max(left.Length, right.Length)];
+        int count = Math.Max(left.Length, right.Length);
+        Span<long> lanes = count <= StackLanes ? stackalloc long[count] : new long[count];
         for (int i = 0; i < lanes.Length; i++)
         {
             lanes[i] = Math.Max(left.Lane(i), right.Lane(i));
@@ -172,7 +180,7 @@ public readonly struct ResourceVector : IEquatable<ResourceVector>
             return this;
         }
 
-        Span<long> lanes = stackalloc long[Length];
+        Span<long> lanes = Length <= StackLanes ? stackalloc long[Length] : new long[Length];
         for (int i = 0; i < lanes.Length; i++)
         {
             lanes[i] = Checked(Lane(i) * (Int128)count, i);

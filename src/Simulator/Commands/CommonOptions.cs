@@ -32,7 +32,7 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
-    internal void AddTo(Command command)
+    internal void AddTo(System.CommandLine.Command command)
     {
         command.Options.Add(Out);
         command.Options.Add(Jobs);

@@ -6,11 +6,11 @@ namespace Offers.Simulation.Commands;
 /// <summary><c>offers compact FILE.yaml</c>: the capacity needed for equal service.</summary>
 internal static class CompactCommand
 {
-    internal static Command Create()
+    internal static System.CommandLine.Command Create()
     {
         Argument<string> file = new("FILE") { Description = "The experiment file (YAML)." };
         CommonOptions options = new();
-        Command command = new(
+        System.CommandLine.Command command = new(
             "compact",
             "Finds the smallest cells that give equal service: static slices, and one shared.")
         {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Offers.Simulation.Experiments;
 
 namespace Offers.Simulation.Commands;
@@ -9,10 +8,10 @@ namespace Offers.Simulation.Commands;
 /// </summary>
 internal static class DemoCommand
 {
-    internal static Command Create()
+    internal static System.CommandLine.Command Create()
     {
         CommonOptions options = new();
-        Command command = new(
+        System.CommandLine.Command command = new(
             "demo", "Three organisations, each on its own third of a cell and then all together.");
         options.AddTo(command);
         command.SetAction(parsed => Cli.Guard(() =>

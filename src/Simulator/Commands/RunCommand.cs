@@ -6,11 +6,16 @@ namespace Offers.Simulation.Commands;
 /// <summary><c>offers run FILE.yaml</c>: policies x seeds.</summary>
 internal static class RunCommand
 {
-    internal static Command Create()
+    internal static System.CommandLine.Command Create()
     {
         Argument<string> file = new("FILE") { Description = "The experiment file (YAML)." };
         CommonOptions options = new();
-        Command command = new("run", "Runs an experiment: every policy with every seed.") { file };
+        System.CommandLine.Command command = new(
+            "run",
+            "Runs an experiment: every policy with every seed.")
+        {
+            file,
+        };
         options.AddTo(command);
         command.SetAction(parsed => Cli.Guard(() =>
         {

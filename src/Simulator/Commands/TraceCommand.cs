@@ -6,7 +6,7 @@ namespace Offers.Simulation.Commands;
 /// <summary><c>offers trace info FILE</c>.</summary>
 internal static class TraceCommand
 {
-    internal static Command Create()
+    internal static System.CommandLine.Command Create()
     {
         Argument<string> file = new("FILE") { Description = "The trace." };
         Option<string?> machines = new("--machines")
@@ -14,9 +14,9 @@ internal static class TraceCommand
             Description = "Its machine file; found beside it by name by default.",
             HelpName = "FILE",
         };
-        Command info = new("info", "Prints the figures of a trace.") { file, machines };
+        System.CommandLine.Command info = new("info", "Prints the figures of a trace.") { file, machines };
         info.SetAction(parsed => Cli.Guard(() =>
             TraceInfoCommand.Run(parsed.GetValue(file)!, parsed.GetValue(machines), Console.Out)));
-        return new Command("trace", "Reads real traces.") { info };
+        return new System.CommandLine.Command("trace", "Reads real traces.") { info };
     }
 }

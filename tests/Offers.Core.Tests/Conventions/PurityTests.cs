@@ -50,6 +50,8 @@ public sealed class PurityTests
         "System.Text.Json.JsonElement", "System.Text.Json.JsonProperty", "ArrayEnumerator",
         "System.Text.Json.JsonValueKind", "System.Text.Json.Utf8JsonWriter", "ObjectEnumerator",
         "System.Buffers.ArrayBufferWriter`1", "System.Buffers.IBufferWriter`1",
+        "System.Text.Json.JsonDocument", "System.Text.Json.JsonDocumentOptions",
+        "System.Text.Json.JsonException", "System.Collections.Generic.KeyValuePair`2",
         "System.Text.Encoding", "System.Text.Json.JsonWriterOptions", "SpanSplitEnumerator`1",
         "System.Collections.Generic.IReadOnlyDictionary`2", "System.IndexOutOfRangeException",
 

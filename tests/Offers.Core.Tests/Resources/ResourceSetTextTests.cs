@@ -28,7 +28,6 @@ public sealed class ResourceSetTextTests
     [InlineData("cpus")]
     [InlineData("cpus:-1")]
     [InlineData("cpus:nan")]
-    [InlineData("gpus:1.5")]
     [InlineData("ports:3")]
     [InlineData("cpus:[1-2]")]
     [InlineData("ports:[2-1]")]
