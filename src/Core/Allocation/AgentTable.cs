@@ -12,7 +12,7 @@ namespace Offers;
 /// legal and makes a lane of the balance negative; (A2) a row says IsOver exactly while a lane is;
 /// (A3) <see cref="Excess"/> is the sum of max(-balance, 0) over all agents.
 /// </remarks>
-internal sealed class AgentTable(int strides)
+internal sealed class AgentTable(int strides, bool keepsPlaces = false)
 {
     private readonly LaneTable _total = new(strides);
     private readonly LaneTable _balance = new(strides);
@@ -25,6 +25,10 @@ internal sealed class AgentTable(int strides)
     private long[] _excess = new long[strides * ResourceSchema.LanesPerStride];
     private long[] _free = new long[strides * ResourceSchema.LanesPerStride];
     private long[] _out = new long[strides * ResourceSchema.LanesPerStride];
+    private readonly Dictionary<string, long>? _firstAdded = keepsPlaces
+        ? new Dictionary<string, long>(StringComparer.Ordinal)
+        : null;
+
     private long _added;
 
     /// <summary>What a visit reads; 16 bytes, as visits come in random order.</summary>
@@ -147,7 +151,7 @@ internal sealed class AgentTable(int strides)
 
         _byName.Add(name, agent);
         _labels[agent] = new Label(
-            name, _added++, name, AgentAttributes.Empty, null, AgentCapabilities.All);
+            name, NextSequence(name), name, AgentAttributes.Empty, null, AgentCapabilities.All);
         _nameHashes[agent] = StableHash.Of(name);
         _table[agent] = new Row
         {
@@ -160,6 +164,25 @@ internal sealed class AgentTable(int strides)
         total.CopyTo(_total.Row(agent));
         total.CopyTo(_balance.Row(agent));
         return agent;
+    }
+
+    /// <summary>
+    /// Where orders of addition keep places, an agent that comes back has its first one.
+    /// </summary>
+    private long NextSequence(string name)
+    {
+        if (_firstAdded is null)
+        {
+            return _added++;
+        }
+
+        if (!_firstAdded.TryGetValue(name, out long sequence))
+        {
+            sequence = _added++;
+            _firstAdded.Add(name, sequence);
+        }
+
+        return sequence;
     }
 
     internal void SetTotal(int agent, ReadOnlySpan<long> total)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Offers;
 
@@ -56,8 +55,7 @@ public sealed partial class Allocator
             case DeactivateAgent off:
                 return DeactivateAgent(AgentNamed(off.Id), now);
             case AddProvider provider:
-                return AddProvider(
-                    AgentNamed(provider.Agent), provider.Resources, provider.Used.AsSpan(), now);
+                return Add(provider);
             case ConvertFree convert:
                 return ConvertFree(
                     AgentNamed(convert.Agent), convert.Conversions.AsSpan(), now);
@@ -83,17 +81,18 @@ public sealed partial class Allocator
             case SetWhitelist list:
                 SetWhitelist(list.Hosts, now);
                 return AllocatorStatus.Ok;
-            case Pause:
+            case Offers.Pause:
                 Pause(now);
                 return AllocatorStatus.Ok;
-            case Resume:
+            case Offers.Resume:
                 Resume(now);
                 return AllocatorStatus.Ok;
             case RecoverCluster cluster:
                 Recover(cluster.ExpectedAgents, now);
                 return AllocatorStatus.Ok;
             default:
-                throw new ArgumentException($"no such command: {command.GetType().Name}");
+                throw new ArgumentException(
+                    $"found {command.GetType().Name}, expected a command", nameof(command));
         }
     }
 
@@ -293,6 +292,35 @@ public sealed partial class Allocator
 
         AgentJoined(agent);
         return AllocatorStatus.Ok;
+    }
+
+    /// <summary>The provider's resources join the agent's total, and what is in use of them.</summary>
+    private AllocatorStatus Add(AddProvider command)
+    {
+        if (!_agents.TryFind(command.Agent, out int agent))
+        {
+            return AllocatorStatus.UnknownAgent;
+        }
+
+        AllocatorStatus status = CheckUses(command.Used);
+        if (status != AllocatorStatus.Ok)
+        {
+            return status;
+        }
+
+        if (!TryAdd(TotalOf(agent), command.Resources, out ResourceSet total))
+        {
+            return AllocatorStatus.CellTooLarge;
+        }
+
+        status = UpdateTotal(_agents.IdOf(agent), _total.Load(total), asksForRun: false);
+        for (int i = 0; i < command.Used.Count && status == AllocatorStatus.Ok; i++)
+        {
+            TakeReported(agent, command.Used[i]);
+        }
+
+        FreeChanged(agent);
+        return status;
     }
 
     /// <summary>

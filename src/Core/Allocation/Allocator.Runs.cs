@@ -303,15 +303,15 @@ public sealed partial class Allocator
             _ranks[agents[i]] = _agents.SequenceOf(agents[i]);
         }
 
-        if (Options.VisitOrder == AgentVisitOrder.ByName)
+        if (Options.VisitOrder != AgentVisitOrder.ByAddition)
         {
-            RankByName(agents);
+            RankByName(agents, isDescending: Options.VisitOrder != AgentVisitOrder.ByName);
         }
 
         return _ranks;
     }
 
-    private void RankByName(ReadOnlySpan<int> agents)
+    private void RankByName(ReadOnlySpan<int> agents, bool isDescending)
     {
         NameOrder.Entry[] names = new NameOrder.Entry[agents.Length];
         for (int i = 0; i < agents.Length; i++)
@@ -322,7 +322,7 @@ public sealed partial class Allocator
         Array.Sort(names);
         for (int i = 0; i < names.Length; i++)
         {
-            _ranks[names[i].Row] = i;
+            _ranks[names[i].Row] = isDescending ? names.Length - 1 - i : i;
         }
     }
 

@@ -77,7 +77,8 @@ public sealed partial class Allocator
         _gpuLane = schema.Add("gpus", "gpu").Index;
         ResourceVector[] minimumOffers = MinimumOffersOf(schema, options);
         int strides = schema.Strides;
-        _agents = new AgentTable(strides);
+        _agents = new AgentTable(
+            strides, keepsPlaces: options.VisitOrder == AgentVisitOrder.ByAddition);
         _clients = new ClientTable(strides);
         _roles = new RoleTree(strides, _clients.Book);
         _roleWalk = new RoleWalk(_roles);

@@ -76,4 +76,27 @@ public sealed record InitOptions
 
     /// <summary>An offer open for so long is withdrawn; null, the default, is never.</summary>
     public TimeSpan? OfferTimeout { get; init; }
+
+    /// <summary>The same as the allocator's own options.</summary>
+    internal AllocatorOptions ToAllocatorOptions() => new()
+    {
+        HierarchicalQuota = Mode == AllocatorMode.Default,
+        Interval = Interval,
+        MinimumOffers = MinimumOffers,
+        FairnessExcluded = FairnessExcluded,
+        FilterGpuAgents = FilterGpuAgents,
+        Domain = Domain,
+        VisitOrder = AgentOrder,
+        Seed = Seed,
+        RoleSorter = Sorter,
+        FrameworkSorter = Sorter,
+        RecoveryFactor = RecoveryFactor,
+        RecoveryTimeout = RecoveryTimeout,
+        AllocateOnReturn = AllocateOnReturn,
+        HoardLimit = HoardLimit,
+        StarvationGuard = StarvationGuard,
+        MinimumShape = MinimumShape,
+        PlacementOrder = PlacementOrder,
+        OfferTimeout = OfferTimeout,
+    };
 }

@@ -45,20 +45,6 @@ public sealed partial class ResourceSet : IEquatable<ResourceSet>
     /// <summary>What the kinds are called; null only when there is nothing.</summary>
     internal ResourceSchema? Schema { get; }
 
-    /// <summary>Plain scalars and a copy of the items.</summary>
-    internal static ResourceSet From(
-        ResourceSchema schema, in ResourceVector plain, ItemBag? items)
-    {
-        ItemBag? marked = null;
-        if (items is { IsEmpty: false })
-        {
-            marked = new ItemBag();
-            marked.CopyFrom(items);
-        }
-
-        return new ResourceSet(schema, plain, marked);
-    }
-
     /// <summary>Plain scalars of a schema.</summary>
     /// <exception cref="ArgumentException">A kind is not of the schema.</exception>
     public static ResourceSet Of(ResourceSchema schema, in ResourceVector plain)

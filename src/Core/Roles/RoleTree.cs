@@ -160,7 +160,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
         if (_table[role].Below > 0)
         {
             Book.Grant(OwnPartOf(role), amounts, grants);
-            MoveInHeap(_table[role].Children!, OwnPartOf(role));
+            MoveInHeap(ChildrenOf(role), OwnPartOf(role));
         }
 
         for (int r = role; r >= 0; r = _table[r].Parent)
@@ -175,7 +175,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
         if (_table[role].Below > 0)
         {
             Book.Return(OwnPartOf(role), amounts);
-            MoveInHeap(_table[role].Children!, OwnPartOf(role));
+            MoveInHeap(ChildrenOf(role), OwnPartOf(role));
         }
 
         for (int r = role; r >= 0; r = _table[r].Parent)
@@ -194,8 +194,9 @@ internal sealed class RoleTree(int strides, ShareBook clients)
         bool active = _table[role].Clients.Count > 0;
         if (_table[role].Below > 0)
         {
-            SetMember(_table[role].Children!, OwnPartOf(role), active);
-            active = _table[role].Children!.Count > 0;
+            ShareHeap children = ChildrenOf(role);
+            SetMember(children, OwnPartOf(role), active);
+            active = children.Count > 0;
         }
 
         for (int r = role; r >= 0; r = _table[r].Parent)
@@ -240,12 +241,13 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     {
         Book.Adjust(node, lane, amount);
         int role = RoleOf(node);
-        MoveInHeap(node == NodeOf(role) ? HeapOf(role) : _table[role].Children!, node);
+        MoveInHeap(node == NodeOf(role) ? HeapOf(role) : ChildrenOf(role), node);
     }
 
-    private ShareHeap HeapOf(int role) => _table[role].Parent is >= 0 and int parent
-        ? _table[parent].Children ??= new ShareHeap(Book)
-        : Top;
+    private ShareHeap HeapOf(int role) =>
+        _table[role].Parent is >= 0 and int parent ? ChildrenOf(parent) : Top;
+
+    private ShareHeap ChildrenOf(int role) => _table[role].Children ??= new ShareHeap(Book);
 
     private void MoveInHeap(ShareHeap heap, int node)
     {
@@ -293,12 +295,11 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     {
         ResetOwnPart(role);
         Book.Copy(NodeOf(role), OwnPartOf(role));
-        ShareHeap children = _table[role].Children ??= new ShareHeap(Book);
-        SetMember(children, OwnPartOf(role), _table[role].Clients.Count > 0);
+        SetMember(ChildrenOf(role), OwnPartOf(role), _table[role].Clients.Count > 0);
     }
 
     /// <summary>Only its own part is left below the node: it is a leaf again.</summary>
-    private void Collapse(int role) => SetMember(_table[role].Children!, OwnPartOf(role), false);
+    private void Collapse(int role) => SetMember(ChildrenOf(role), OwnPartOf(role), false);
 
     private void ForgetIfEmpty(int role)
     {

@@ -59,7 +59,11 @@ internal sealed class AllocatorTarget(ResourceSchema schema) : IScenarioTarget
         _decisions.Add(outbox, Allocator.Now);
         for (int i = 0; i < outbox.Count; i++)
         {
-            effects.Add(EffectOf(outbox, i));
+            // Offers on an agent that is gone: a master's business, not the scenario's.
+            if (outbox.Effects[i].Cause != RescindCause.AgentRemoved)
+            {
+                effects.Add(EffectOf(outbox, i));
+            }
         }
 
         outbox.Clear();

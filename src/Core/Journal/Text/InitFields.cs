@@ -12,7 +12,7 @@ internal static class InitFields
 
     internal static ReadOnlySpan<(string, AllocatorMode)> Modes => ModeTable;
 
-    internal static ReadOnlySpan<(string, AgentOrder)> Orders => OrderTable;
+    internal static ReadOnlySpan<(string, AgentVisitOrder)> Orders => OrderTable;
 
     internal static ReadOnlySpan<(string, SorterKind)> Sorters => SorterTable;
 
@@ -21,7 +21,7 @@ internal static class InitFields
     private static readonly (string, AllocatorMode)[] ModeTable =
         [("mesos", AllocatorMode.Mesos), ("default", AllocatorMode.Default)];
 
-    private static readonly (string, AgentOrder)[] OrderTable =
+    private static readonly (string, AgentVisitOrder)[] OrderTable =
     [
         ("id", AgentVisitOrder.ByName),
         ("id_desc", AgentVisitOrder.ByNameDescending),
@@ -96,7 +96,7 @@ internal static class InitFields
         return all;
     }
 
-    private static (AgentOrder Order, ulong Seed) Order(FieldReader fields)
+    private static (AgentVisitOrder Order, ulong Seed) Order(FieldReader fields)
     {
         const string Field = "agent_order";
         if (!fields.TryTake(Field, out JsonElement value)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Offers;
 
 /// <summary>A value in a JSON text and where it stands, for errors that say both.</summary>
-internal readonly record struct JsonNode(JsonElement Value, string Path)
+internal readonly record struct JsonPlace(JsonElement Value, string Path)
 {
     internal FormatException Bad(string expected) =>
         new($"{Path}: found {Found()}, expected {expected}");
@@ -16,14 +16,14 @@ internal readonly record struct JsonNode(JsonElement Value, string Path)
     /// <exception cref="FormatException">
     /// It is no object, or has another field or one twice.
     /// </exception>
-    internal JsonNode?[] Fields(params string[] names)
+    internal JsonPlace?[] Fields(params string[] names)
     {
         if (Value.ValueKind != JsonValueKind.Object)
         {
             throw Bad("an object");
         }
 
-        JsonNode?[] fields = new JsonNode?[names.Length];
+        JsonPlace?[] fields = new JsonPlace?[names.Length];
         foreach (JsonProperty property in Value.EnumerateObject())
         {
             int index = IndexOf(property, names);
@@ -37,7 +37,7 @@ internal readonly record struct JsonNode(JsonElement Value, string Path)
 
             if (property.Value.ValueKind != JsonValueKind.Null)
             {
-                fields[index] = new JsonNode(property.Value, $"{Path}.{names[index]}");
+                fields[index] = new JsonPlace(property.Value, $"{Path}.{names[index]}");
             }
         }
 
@@ -46,17 +46,17 @@ internal readonly record struct JsonNode(JsonElement Value, string Path)
 
     /// <summary>The elements of an array.</summary>
     /// <exception cref="FormatException">It is no array.</exception>
-    internal List<JsonNode> Elements()
+    internal List<JsonPlace> Elements()
     {
         if (Value.ValueKind != JsonValueKind.Array)
         {
             throw Bad("an array");
         }
 
-        List<JsonNode> elements = [];
+        List<JsonPlace> elements = [];
         foreach (JsonElement element in Value.EnumerateArray())
         {
-            elements.Add(new JsonNode(element, $"{Path}[{elements.Count}]"));
+            elements.Add(new JsonPlace(element, $"{Path}[{elements.Count}]"));
         }
 
         return elements;
