@@ -61,7 +61,7 @@ internal static class AxisTicks
     };
 
     /// <summary>Multiples of a step inside a range, written in a unit of the data.</summary>
-    public static IReadOnlyList<Tick> Multiples(Domain domain, double step, double unit = 1)
+    public static IReadOnlyList<Tick> Multiples(AxisRange domain, double step, double unit = 1)
     {
         var ticks = new List<Tick>();
         double first = Math.Ceiling((domain.Low / step) - Tolerance);
@@ -77,7 +77,7 @@ internal static class AxisTicks
     }
 
     /// <summary>Decades inside a range; ranges of at most two decades also show 2 and 5.</summary>
-    public static IReadOnlyList<Tick> Decades(Domain domain, int target)
+    public static IReadOnlyList<Tick> Decades(AxisRange domain, int target)
     {
         var ticks = new List<Tick>();
         int first = (int)Math.Floor(Math.Log10(domain.Low) + Tolerance);

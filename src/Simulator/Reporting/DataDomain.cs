@@ -9,9 +9,9 @@ internal static class DataDomain
     private const double PointPadding = 0.02;
 
     /// <summary>The range on the horizontal axis.</summary>
-    public static Domain OfX(IEnumerable<Plot> plots)
+    public static AxisRange OfX(IEnumerable<Plot> plots)
     {
-        Domain domain = Domain.Empty;
+        AxisRange domain = AxisRange.Empty;
         bool padded = false;
         AxisKind kind = AxisKind.Linear;
         foreach (Plot plot in plots)
@@ -30,22 +30,22 @@ internal static class DataDomain
     }
 
     // Markers at either end would otherwise hide under the edge; zero stays the end it is.
-    private static Domain Padded(Domain domain, AxisKind kind)
+    private static AxisRange Padded(AxisRange domain, AxisKind kind)
     {
         double room = PointPadding * domain.Span;
         double ratio = Math.Pow(domain.High / domain.Low, PointPadding);
         return kind switch
         {
-            AxisKind.Log10 => new Domain(domain.Low / ratio, domain.High * ratio),
+            AxisKind.Log10 => new AxisRange(domain.Low / ratio, domain.High * ratio),
             AxisKind.Linear when domain.Low != 0 => new(domain.Low - room, domain.High + room),
-            _ => new Domain(domain.Low, domain.High + room),
+            _ => new AxisRange(domain.Low, domain.High + room),
         };
     }
 
     /// <summary>The range on the vertical axis, with zero where it belongs.</summary>
-    public static Domain OfY(IReadOnlyCollection<Plot> plots)
+    public static AxisRange OfY(IReadOnlyCollection<Plot> plots)
     {
-        Domain domain = Domain.Empty;
+        AxisRange domain = AxisRange.Empty;
         bool needsZero = false;
         bool isLog = false;
         foreach (Plot plot in plots)
@@ -67,7 +67,7 @@ internal static class DataDomain
         return near || needsZero ? domain.With(0) : domain;
     }
 
-    private static Domain WithPlot(Domain domain, Plot plot)
+    private static AxisRange WithPlot(AxisRange domain, Plot plot)
     {
         double floor = Floor(plot.Y);
         domain = plot.HorizontalLines.Aggregate(domain, (d, line) => d.With(line.Value));

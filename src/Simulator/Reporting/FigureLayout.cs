@@ -164,7 +164,7 @@ internal sealed class FigureLayout
         return AxisFrame.Create(plot.Y, DataDomain.OfY(sharing), least, true);
     }
 
-    private Domain DomainX(Plot plot, IReadOnlyList<Plot> row) =>
+    private AxisRange DomainX(Plot plot, IReadOnlyList<Plot> row) =>
         DataDomain.OfX(Sharing(_figure.ShareX, plot, row));
 
     private IEnumerable<Plot> Sharing(AxisSharing sharing, Plot plot, IReadOnlyList<Plot> row) =>
@@ -178,7 +178,7 @@ internal sealed class FigureLayout
     private bool IsShared(AxisFrame[] row, int i) =>
         _figure.ShareY != AxisSharing.None
         && string.Equals(row[i].Title, row[0].Title, StringComparison.Ordinal)
-        && row[i].Domain == row[0].Domain;
+        && row[i].Range == row[0].Range;
 
     private double RightOf(Plot plot)
     {

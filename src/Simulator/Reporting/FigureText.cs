@@ -39,7 +39,7 @@ internal static class FigureText
 
     private static string Summary(Series series)
     {
-        Domain range = Domain.Empty.WithAll(series.Y, double.NegativeInfinity);
+        AxisRange range = AxisRange.Empty.WithAll(series.Y, double.NegativeInfinity);
         return range.IsEmpty
             ? series.Name + " (no data)"
             : series.Name + " (" + Numbers.Significant(range.Low) + " to "

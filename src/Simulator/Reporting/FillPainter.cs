@@ -14,7 +14,7 @@ internal sealed class FillPainter(SvgWriter svg, Panel panel, SlotMap slots, Hat
     {
         get
         {
-            double place = panel.Width / panel.X.Domain.Span;
+            double place = panel.Width / panel.X.Range.Span;
             return Math.Min(WidestBar, place * GroupShare / Math.Max(1, _bars.Length));
         }
     }

@@ -49,7 +49,7 @@ internal sealed record TickLabels(
     /// <summary>How far turned labels reach to the left of the drawing area.</summary>
     public static double ReachLeft(Axis axis, double width)
     {
-        AxisFrame frame = AxisFrame.Create(axis, Domain.Empty, width, isVertical: false);
+        AxisFrame frame = AxisFrame.Create(axis, AxisRange.Empty, width, isVertical: false);
         bool isTurned = Of(axis, frame, LongestTurned, width).IsTurned;
         return !isTurned ? 0 : frame.Ticks.Max(
             tick => (Slope.Cos * Math.Min(LongestTurned, TextMetrics.Width(tick.Text, Size)))

@@ -123,7 +123,7 @@ public sealed class AgentAttributesTests
         return value;
     }
 
-    private static string ToJson(AgentAttributes attributes)
+    internal static string ToJson(AgentAttributes attributes)
     {
         ArrayBufferWriter<byte> bytes = new();
         using Utf8JsonWriter writer = new(bytes);

@@ -17,14 +17,14 @@ public sealed class AxisTests
     [Fact]
     public void Ticks_are_written_with_as_many_decimals_as_their_step_has()
     {
-        IReadOnlyList<Tick> ticks = AxisTicks.Multiples(new Domain(0, 0.6), 0.2);
+        IReadOnlyList<Tick> ticks = AxisTicks.Multiples(new AxisRange(0, 0.6), 0.2);
         Assert.Equal("0.0 0.2 0.4 0.6", string.Join(' ', ticks.Select(t => t.Text)));
     }
 
     [Fact]
     public void Ticks_below_zero_have_no_minus_on_zero()
     {
-        IEnumerable<string> texts = AxisTicks.Multiples(new Domain(-5, 5), 5).Select(t => t.Text);
+        IEnumerable<string> texts = AxisTicks.Multiples(new AxisRange(-5, 5), 5).Select(t => t.Text);
         Assert.Equal("-5 0 5", string.Join(' ', texts));
     }
 
@@ -39,7 +39,7 @@ public sealed class AxisTests
         double span, int target, string unit)
     {
         AxisFrame frame = AxisFrame.Create(
-            Axis.Time("time"), new Domain(0, span), target * 64, isVertical: false);
+            Axis.Time("time"), new AxisRange(0, span), target * 64, isVertical: false);
         Assert.Equal("time [" + unit + "]", frame.Title);
         Assert.InRange(frame.Ticks.Count, 2, target + 1);
     }
@@ -48,7 +48,7 @@ public sealed class AxisTests
     public void Three_days_on_a_wide_axis_have_ticks_at_half_days()
     {
         AxisFrame frame = AxisFrame.Create(
-            Axis.Time("time"), new Domain(0, 3 * 86400), 800, isVertical: false);
+            Axis.Time("time"), new AxisRange(0, 3 * 86400), 800, isVertical: false);
         Assert.Equal(
             "0.0 0.5 1.0 1.5 2.0 2.5 3.0", string.Join(' ', frame.Ticks.Select(t => t.Text)));
     }
@@ -56,21 +56,21 @@ public sealed class AxisTests
     [Fact]
     public void Logarithmic_axes_have_ticks_at_decades()
     {
-        IEnumerable<string> texts = AxisTicks.Decades(new Domain(0.1, 1000), 9).Select(t => t.Text);
+        IEnumerable<string> texts = AxisTicks.Decades(new AxisRange(0.1, 1000), 9).Select(t => t.Text);
         Assert.Equal("0.1 1 10 100 1,000", string.Join(' ', texts));
     }
 
     [Fact]
     public void Short_logarithmic_axes_also_have_ticks_at_two_and_five()
     {
-        IEnumerable<string> texts = AxisTicks.Decades(new Domain(2, 50), 9).Select(t => t.Text);
+        IEnumerable<string> texts = AxisTicks.Decades(new AxisRange(2, 50), 9).Select(t => t.Text);
         Assert.Equal("2 5 10 20 50", string.Join(' ', texts));
     }
 
     [Fact]
     public void Far_decades_are_written_as_powers()
     {
-        IEnumerable<string> texts = AxisTicks.Decades(new Domain(1, 1e8), 5).Select(t => t.Text);
+        IEnumerable<string> texts = AxisTicks.Decades(new AxisRange(1, 1e8), 5).Select(t => t.Text);
         Assert.Equal("10⁰ 10² 10⁴ 10⁶ 10⁸", string.Join(' ', texts));
     }
 
@@ -78,8 +78,8 @@ public sealed class AxisTests
     public void Vertical_axes_end_on_ticks()
     {
         AxisFrame frame = AxisFrame.Create(
-            Axis.Linear("v", "1"), new Domain(0, 96), 260, isVertical: true);
-        Assert.Equal(new Domain(0, 100), frame.Domain);
+            Axis.Linear("v", "1"), new AxisRange(0, 96), 260, isVertical: true);
+        Assert.Equal(new AxisRange(0, 100), frame.Range);
         Assert.Equal(100, frame.Ticks[^1].Value);
     }
 
@@ -87,8 +87,8 @@ public sealed class AxisTests
     public void Fixed_ends_win_over_the_data()
     {
         Axis axis = Axis.Linear("v", "1") with { Minimum = 0, Maximum = 32 };
-        AxisFrame frame = AxisFrame.Create(axis, new Domain(3, 999), 260, isVertical: true);
-        Assert.Equal(new Domain(0, 32), frame.Domain);
+        AxisFrame frame = AxisFrame.Create(axis, new AxisRange(3, 999), 260, isVertical: true);
+        Assert.Equal(new AxisRange(0, 32), frame.Range);
     }
 
     [Theory]
@@ -99,9 +99,9 @@ public sealed class AxisTests
     {
         foreach (Axis axis in (Axis[])[Axis.Linear("v", "1"), Axis.Log10("v", "1"), Axis.Time("v")])
         {
-            AxisFrame frame = AxisFrame.Create(axis, new Domain(low, high), 260, isVertical: true);
-            Assert.True(frame.Domain.Span > 0, axis.Kind.ToString());
-            Assert.True(double.IsFinite(frame.Domain.Span), axis.Kind.ToString());
+            AxisFrame frame = AxisFrame.Create(axis, new AxisRange(low, high), 260, isVertical: true);
+            Assert.True(frame.Range.Span > 0, axis.Kind.ToString());
+            Assert.True(double.IsFinite(frame.Range.Span), axis.Kind.ToString());
         }
     }
 
