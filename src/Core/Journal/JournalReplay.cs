@@ -9,6 +9,7 @@ public sealed class JournalReplay
     private readonly IScenarioTarget _target;
     private readonly Action<string>? _effects;
     private readonly List<ScenarioEffect> _drained = [];
+    private Timestamp _now;
 
     /// <summary>A replay on an allocator of its own.</summary>
     /// <param name="effects">Takes each effect as a line; null for none.</param>
@@ -31,6 +32,12 @@ public sealed class JournalReplay
     /// </summary>
     public int? TornLine { get; private set; }
 
+    /// <summary>
+    /// What could not be done again, with its line: the journal is of another cell, or this release
+    /// decides otherwise. The replay ended there. Null when all of it was done.
+    /// </summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>Sums up all effects: the same digest means the same decisions.</summary>
     public ulong DecisionDigest => _target.DecisionDigest;
 
@@ -38,74 +45,59 @@ public sealed class JournalReplay
     public ulong StateDigest => _target.StateDigest;
 
     /// <summary>Replays a journal from its first line to its last, once.</summary>
-    /// <exception cref="FormatException">
-    /// A line cannot be read, or what it says cannot be done: the journal is of another cell, or
-    /// this release decides otherwise.
-    /// </exception>
+    /// <exception cref="FormatException">A line cannot be read.</exception>
     public void Run(IEnumerable<string> lines)
     {
         using JournalReader reader = new(lines, _target.Schema);
-        if (_target.Init(reader.Init) is string reason)
+        string? reason = _target.Init(reader.Init);
+        while (reason is null && reader.Next() is JournalEntry entry)
         {
-            throw new FormatException($"journal line {reader.Line}: {reason}");
-        }
-
-        while (reader.Next() is JournalEntry entry)
-        {
-            Do(entry, reader.Line);
-            Entries++;
-            PrintEffects(entry.Time);
+            _now = entry.Time;
+            reason = Do(entry);
+            Entries += reason is null ? 1 : 0;
+            PrintEffects();
         }
 
         TornLine = reader.TornLine;
+        Refusal = reason is null ? null : $"journal line {reader.Line}: {reason}";
     }
 
-    private void Do(JournalEntry entry, int line)
+    /// <summary>The digests as the line that a scenario's <c>digest</c> prints.</summary>
+    public string Summary() => ScenarioOutput.Digest(DecisionDigest, StateDigest, _now);
+
+    /// <summary>Does one entry again; says why if that cannot be.</summary>
+    private string? Do(JournalEntry entry)
     {
         switch (entry.Kind)
         {
             case JournalEntryKind.Timers:
-                _target.RunTimers(entry.Time);
-                break;
+                _target.RunTimers(_now);
+                return null;
             case JournalEntryKind.PendingRun:
-                _target.RunPending(entry.Time);
-                break;
+                _target.RunPending(_now);
+                return null;
             case JournalEntryKind.Batch:
-                _target.RunBatch(entry.Time);
-                break;
+                _target.RunBatch(_now);
+                return null;
+            case JournalEntryKind.SkippedBatches when _target.NextBatchThatMatters <= _now:
+                return "a batch was passed over that would do something here";
             case JournalEntryKind.SkippedBatches:
-                Skip(entry, line);
-                break;
+                _target.SkipBatches(entry.Count, _now);
+                return null;
             default:
-                CommandOutcome outcome = _target.Apply(entry.Command!, entry.Time);
-                if (outcome.IsRefused)
-                {
-                    throw new FormatException($"journal line {line}: {outcome.Reason}");
-                }
-
-                break;
+                CommandOutcome outcome = _target.Apply(entry.Command!, _now);
+                return outcome.IsRefused ? outcome.Reason : null;
         }
     }
 
-    private void Skip(JournalEntry entry, int line)
-    {
-        if (_target.NextBatchThatMatters <= entry.Time)
-        {
-            throw new FormatException(
-                $"journal line {line}: a batch was passed over that would do something here");
-        }
-
-        _target.SkipBatches(entry.Count, entry.Time);
-    }
-
-    private void PrintEffects(Timestamp now)
+    private void PrintEffects()
     {
         _drained.Clear();
         _target.Drain(_drained);
         _drained.Sort();
         foreach (ScenarioEffect effect in _drained)
         {
-            _effects?.Invoke(ScenarioOutput.Effect(effect, now));
+            _effects?.Invoke(ScenarioOutput.Effect(effect, _now));
         }
     }
 }

@@ -48,7 +48,7 @@ internal static class JournalUpgrade
             return;
         }
 
-        JsonNode? value = json[from];
+        System.Text.Json.Nodes.JsonNode? value = json[from];
         json.RemoveAt(index);
         if (!json.TryAdd(to, value))
         {
@@ -56,13 +56,17 @@ internal static class JournalUpgrade
         }
     }
 
+    /// <summary>A node with the text of a JSON value, numbers digit by digit.</summary>
+    internal static System.Text.Json.Nodes.JsonNode? Node(string json) =>
+        System.Text.Json.Nodes.JsonNode.Parse(json);
+
     private static string Apply(string line, Action<JsonObject> steps)
     {
         using JsonDocument document = JsonText.ReadObject(line);
         JsonObject json = [];
         foreach (JsonProperty property in document.RootElement.EnumerateObject())
         {
-            if (!json.TryAdd(property.Name, JsonNode.Parse(property.Value.GetRawText())))
+            if (!json.TryAdd(property.Name, Node(property.Value.GetRawText())))
             {
                 throw JsonShape.Bad(property.Name, "it a second time", "each field once");
             }

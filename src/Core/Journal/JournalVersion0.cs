@@ -53,7 +53,8 @@ internal static class JournalVersion0
         {
             ExactNumber.Read(
                 value.ToJsonString(), FieldNumbers.TickDecimals, long.MaxValue, out long ticks);
-            json["t"] = JsonNode.Parse(ExactNumber.Format(ticks, FieldNumbers.TickDecimals));
+            json["t"] = JournalUpgrade.Node(
+                ExactNumber.Format(ticks, FieldNumbers.TickDecimals));
         }
     }
 }

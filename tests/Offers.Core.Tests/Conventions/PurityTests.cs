@@ -61,6 +61,17 @@ public sealed class PurityTests
         // Patterns of offer constraints, without backtracking and behind a limit of their own.
         "System.Text.RegularExpressions.Regex", "System.Text.RegularExpressions.RegexOptions",
 
+        // The text form of commands and journals: JSON lines in and out of memory, no I/O.
+        "System.Text.Json.JsonDocument", "System.Text.Json.JsonDocumentOptions",
+        "System.Text.Json.JsonException", "System.Text.Json.JsonReaderOptions",
+        "System.Text.Json.JsonReaderState", "System.Text.Json.Utf8JsonReader",
+        "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonNodeOptions",
+        "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonValue",
+        "System.Text.Encodings.Web.JavaScriptEncoder", "System.Action`2", "System.Func`1",
+        "System.Text.Json.JsonSerializerOptions", "System.Func`3", "System.Func`4",
+        "System.Text.Encodings.Web.TextEncoder", "System.Collections.Generic.KeyValuePair",
+        "System.Collections.Generic.KeyValuePair`2",
+
         // What the compiler puts in. MethodImplOptions and inline arrays included.
         "System.FlagsAttribute", "System.Diagnostics.DebuggableAttribute", "DebuggingModes",
         "System.Diagnostics.DebuggerBrowsableAttribute", "System.ParamArrayAttribute",

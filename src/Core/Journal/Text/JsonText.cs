@@ -68,12 +68,28 @@ internal static class JsonText
         writer.WriteRawValue(ExactNumber.Format(count, decimals, atLeast));
     }
 
-    private static FormatException Describe(string line, JsonException bad)
-    {
-        long at = bad.BytePositionInLine ?? 0;
-        bool isTorn = at >= Encoding.UTF8.GetByteCount(line.AsSpan().TrimEnd());
-        return isTorn
+    private static FormatException Describe(string line, JsonException bad) =>
+        BreaksOff(line)
             ? new TornTextException("line: found an object that breaks off, expected its end")
-            : JsonShape.Bad($"line, byte {at + 1}", "malformed JSON", "a JSON object");
+            : JsonShape.Bad(
+                $"line, byte {(bad.BytePositionInLine ?? 0) + 1}", "malformed JSON",
+                "a JSON object");
+
+    /// <summary>Whether more text could still make it well-formed.</summary>
+    private static bool BreaksOff(string line)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(line), isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

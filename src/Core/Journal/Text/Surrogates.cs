@@ -50,7 +50,7 @@ internal static class Surrogates
             return line[at];
         }
 
-        length = 2;
+        length = char.IsSurrogate(line[at + 1]) ? 1 : 2;
         if (line[at + 1] != 'u' || at + 6 > line.Length)
         {
             return 0;
