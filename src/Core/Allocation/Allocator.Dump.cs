@@ -119,11 +119,4 @@ public sealed partial class Allocator
 
         return filters;
     }
-
-    internal CommandOutcome Explain(
-        string framework, string? agent, Timestamp now, List<ScenarioReason> reasons)
-    {
-        Enter(now);
-        return CommandOutcome.Done;
-    }
 }

@@ -158,16 +158,14 @@ public sealed partial class Allocator
         IndexSet candidates = toAll ? _dirty : _candidates;
         DrfRoleOrder roles = new(_roleWalk);
         DrfClientOrder clients = new(_roles, _clientWalk);
-        NoTrace trace = default;
-        VisitAll(candidates, ref roles, ref clients, ref trace, now);
+        VisitAll(candidates, ref roles, ref clients, now);
     }
 
-    private void VisitAll<TRoles, TClients, TTrace>(
-        IndexSet candidates, ref TRoles roles, ref TClients clients, ref TTrace trace,
+    private void VisitAll<TRoles, TClients>(
+        IndexSet candidates, ref TRoles roles, ref TClients clients,
         Timestamp now)
         where TRoles : struct, IRoleOrder
         where TClients : struct, IClientOrder
-        where TTrace : struct, IRunTrace
     {
         SumHeadroom();
         _ranGuarantees = _quota.IsOn && _quota.NeedyCount > 0;
@@ -178,7 +176,7 @@ public sealed partial class Allocator
             for (int i = 0; i < order.Length && _quota.NeedyCount > 0; i++)
             {
                 VisitInPieces(
-                    order[i].Agent, RunStage.Guarantees, ref roles, ref clients, ref trace, now);
+                    order[i].Agent, RunStage.Guarantees, ref roles, ref clients, now);
             }
         }
 
@@ -190,7 +188,7 @@ public sealed partial class Allocator
                 FetchAhead(order[i..Math.Min(i + AgentsAhead, order.Length)]);
             }
 
-            Visit(order[i].Agent, ref roles, ref clients, ref trace, now);
+            Visit(order[i].Agent, ref roles, ref clients, now);
         }
     }
 

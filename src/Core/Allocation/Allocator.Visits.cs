@@ -8,16 +8,15 @@ public sealed partial class Allocator
     /// Finds the first in the order who may take the agent, and offers it. With plain scalars only
     /// and no quota that one gets it whole; else what one leaves goes to the next.
     /// </summary>
-    private void Visit<TRoles, TClients, TTrace>(
-        int agent, ref TRoles roles, ref TClients clients, ref TTrace trace, Timestamp now)
+    private void Visit<TRoles, TClients>(
+        int agent, ref TRoles roles, ref TClients clients, Timestamp now)
         where TRoles : struct, IRoleOrder
         where TClients : struct, IClientOrder
-        where TTrace : struct, IRunTrace
     {
         ref AgentTable.Row row = ref _agents[agent];
-        if (row.IsMarked || _quota.IsOn || _isGeneral || trace.IsOn)
+        if (row.IsMarked || _quota.IsOn || _isGeneral)
         {
-            VisitInPieces(agent, RunStage.FairShare, ref roles, ref clients, ref trace, now);
+            VisitInPieces(agent, RunStage.FairShare, ref roles, ref clients, now);
             KeepDirtyIfShared(agent);
             return;
         }
@@ -57,6 +56,7 @@ public sealed partial class Allocator
         Outbox.Add(EffectOf(offer, client, agent, RescindCause.None), amounts, null);
         _agents.Take(agent, amounts);
         _free.Remove(agent);
+        _clients[client].LastOfferAt = now.Ticks;
         _clients.Book.Grant(client, amounts, 1);
         _roles[role].Clients.Moved(client);
         _roles.Grant(role, amounts, 1);
@@ -66,12 +66,11 @@ public sealed partial class Allocator
     /// Visits an agent whose resources may go to several clients: marked items, quota, or an option
     /// that looks at more than the agent (semantics of a run, steps 1 and 2).
     /// </summary>
-    private void VisitInPieces<TRoles, TClients, TTrace>(
-        int agent, RunStage stage, ref TRoles roles, ref TClients clients, ref TTrace trace,
+    private void VisitInPieces<TRoles, TClients>(
+        int agent, RunStage stage, ref TRoles roles, ref TClients clients,
         Timestamp now)
         where TRoles : struct, IRoleOrder
         where TClients : struct, IClientOrder
-        where TTrace : struct, IRunTrace
     {
         if (stage == RunStage.FairShare)
         {
@@ -87,7 +86,7 @@ public sealed partial class Allocator
         _filters.MarkHidden(agent, [], _visits);
         if (stage == RunStage.FairShare && _waits is not null)
         {
-            ConsiderStarving(agent, ref trace, now);
+            ConsiderStarving(agent, now);
         }
 
         roles.Start(agent);
@@ -95,18 +94,16 @@ public sealed partial class Allocator
         {
             if (stage == RunStage.FairShare || _quota.IsNeedy(role))
             {
-                ConsiderRole(agent, role, stage, ref clients, ref trace, now);
+                ConsiderRole(agent, role, stage, ref clients, now);
             }
         }
 
-        trace.VisitEnded(this, agent, stage);
         CountGrants(agent);
     }
 
-    private void ConsiderRole<TClients, TTrace>(
-        int agent, int role, RunStage stage, ref TClients clients, ref TTrace trace, Timestamp now)
+    private void ConsiderRole<TClients>(
+        int agent, int role, RunStage stage, ref TClients clients, Timestamp now)
         where TClients : struct, IClientOrder
-        where TTrace : struct, IRunTrace
     {
         if (!LoadUsable(role))
         {
@@ -123,14 +120,13 @@ public sealed partial class Allocator
 
             if (_clients[c].ConsideredInVisit != _visits)
             {
-                Consider(agent, c, stage, ref trace, now);
+                Consider(agent, c, stage, now);
             }
         }
     }
 
     /// <summary>Considers those who have waited too long ahead of the order.</summary>
-    private void ConsiderStarving<TTrace>(int agent, ref TTrace trace, Timestamp now)
-        where TTrace : struct, IRunTrace
+    private void ConsiderStarving(int agent, Timestamp now)
     {
         long latest = now.Ticks - Options.StarvationGuard!.Value.Ticks;
         for (int c = _waits!.First; c >= 0 && _waits.SinceOf(c) <= latest && !_left.IsEmpty;)
@@ -139,7 +135,7 @@ public sealed partial class Allocator
             if (LoadUsable(_clients[c].Role))
             {
                 _clients[c].ConsideredInVisit = _visits;
-                Consider(agent, c, RunStage.FairShare, ref trace, now);
+                Consider(agent, c, RunStage.FairShare, now);
             }
 
             c = next;
@@ -149,17 +145,13 @@ public sealed partial class Allocator
     /// <summary>
     /// One client at one agent: the checks in their order; who passes all gets the offer.
     /// </summary>
-    private void Consider<TTrace>(
-        int agent, int client, RunStage stage, ref TTrace trace, Timestamp now)
-        where TTrace : struct, IRunTrace
+    private void Consider(
+        int agent, int client, RunStage stage, Timestamp now)
     {
-        RefusalCode code = FirstRefusal(agent, client, stage);
-        if (code == RefusalCode.None)
+        if (FirstRefusal(agent, client, stage) == RefusalCode.None)
         {
             Commit(agent, client, stage, now);
         }
-
-        trace.Considered(this, agent, client, stage, code);
     }
 
     private RefusalCode FirstRefusal(int agent, int client, RunStage stage)
@@ -255,6 +247,7 @@ public sealed partial class Allocator
         QueueGrant(client);
         ChargeQuota(_clients[client].Role, stage);
         _hoard?.Open(_clients[client].Framework, _draft, isNew);
+        _clients[client].LastOfferAt = now.Ticks;
         _waits?.Touch(client, now);
     }
 

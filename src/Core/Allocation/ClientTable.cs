@@ -41,6 +41,9 @@ internal sealed class ClientTable(int strides)
         /// </summary>
         internal long HiddenInVisit;
 
+        /// <summary>When its last offer was made, in ticks; -1 when there was none.</summary>
+        internal long LastOfferAt;
+
         /// <summary>The visit in which it was considered ahead of the order.</summary>
         internal long ConsideredInVisit;
     }
@@ -73,6 +76,7 @@ internal sealed class ClientTable(int strides)
             NextOfFramework = -1,
             NextOfRole = -1,
             Subscribed = true,
+            LastOfferAt = -1,
         };
         _minimums[client] = null;
         Book.Reset(client, Weight.One);

@@ -231,17 +231,30 @@ internal sealed class FilterTable
     {
         for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
         {
-            ref readonly Row row = ref _table[i];
-            if (IsLive(in row) && row.Client == client
-                && Lanes.Fits(offer.Plain, _refused[row.Refused])
-                && (offer.Marked.IsEmpty
-                    || (_refused.Marked(row.Refused)?.Contains(offer.Marked) ?? false)))
+            if (HidesAt(in _table[i], client, offer))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// When the last filter that hides the offer will have run its time, in ticks; 0 for none.
+    /// </summary>
+    internal long EndOfHiding(int client, int agent, Portion offer)
+    {
+        long end = 0;
+        for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
+        {
+            if (HidesAt(in _table[i], client, offer))
+            {
+                end = Math.Max(end, _table[i].Deadline);
+            }
+        }
+
+        return end;
     }
 
     /// <summary>
@@ -277,6 +290,12 @@ internal sealed class FilterTable
 
     private bool IsLive(ref readonly Row row) =>
         row.Refused >= 0 && row.Epoch == _clients[row.Client].FilterEpoch;
+
+    private bool HidesAt(ref readonly Row row, int client, Portion offer) =>
+        IsLive(in row) && row.Client == client
+        && Lanes.Fits(offer.Plain, _refused[row.Refused])
+        && (offer.Marked.IsEmpty
+            || (_refused.Marked(row.Refused)?.Contains(offer.Marked) ?? false));
 
     private void OnDue(int filter)
     {

@@ -73,7 +73,7 @@ internal sealed class AllocatorTarget(ResourceSchema schema) : IScenarioTarget
 
     public CommandOutcome Explain(
         string framework, string? agent, Timestamp now, List<ScenarioReason> reasons) =>
-        Allocator.Explain(framework, agent, now, reasons);
+        new(Allocator.Explain(framework, agent, now, reasons));
 
     public IReadOnlyList<string> CheckInvariants()
     {
