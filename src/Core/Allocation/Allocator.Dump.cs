@@ -52,12 +52,11 @@ public sealed partial class Allocator
             nodes.Add(RoleTree.OwnPartOf(parent));
         }
 
-        for (int role = 0; role < _roles.Count; role++)
+        for (int r = _roles.FirstChildOf(parent); r >= 0; r = _roles[r].NextSibling)
         {
-            bool isTracked = _roles[role].ClientCount > 0 || _roles[role].Below > 0;
-            if (_roles[role].Parent == parent && isTracked)
+            if (_roles[r].ClientCount > 0 || _roles[r].Below > 0)
             {
-                nodes.Add(RoleTree.NodeOf(role));
+                nodes.Add(RoleTree.NodeOf(r));
             }
         }
 

@@ -13,6 +13,8 @@ public sealed partial class Allocator
     private readonly AgentSorter _sorter = new();
     private readonly RoleWalk _roleWalk;
     private readonly HeapWalk _clientWalk = new();
+    private readonly RandomSorter _random;
+    private readonly HierarchicalSorter _hierarchical;
     private readonly IndexSet _holders = new();
     private readonly bool[] _excluded;
     private int[] _visiting = [];
@@ -152,13 +154,40 @@ public sealed partial class Allocator
         return Outbox.Count - before;
     }
 
-    /// <summary>Chooses the sorters: the only place that knows which there are.</summary>
+    /// <summary>Chooses the role sorter: with the next, all that knows which there are.</summary>
     private void SortAndVisit(bool toAll, Timestamp now)
     {
         IndexSet candidates = toAll ? _dirty : _candidates;
-        DrfRoleOrder roles = new(_roleWalk);
-        DrfClientOrder clients = new(_roles, _clientWalk);
-        VisitAll(candidates, ref roles, ref clients, now);
+        switch (Options.RoleSorter)
+        {
+            case SorterKind.Random:
+                RandomRoleOrder random = new(_random);
+                SortAndVisit(candidates, ref random, now);
+                break;
+            case SorterKind.HierarchicalDrf:
+                HierarchicalRoleOrder hierarchical = new(_hierarchical);
+                SortAndVisit(candidates, ref hierarchical, now);
+                break;
+            default:
+                DrfRoleOrder drf = new(_roleWalk);
+                SortAndVisit(candidates, ref drf, now);
+                break;
+        }
+    }
+
+    private void SortAndVisit<TRoles>(IndexSet candidates, ref TRoles roles, Timestamp now)
+        where TRoles : struct, IRoleOrder
+    {
+        if (Options.FrameworkSorter == SorterKind.Random)
+        {
+            RandomClientOrder random = new(_random);
+            VisitAll(candidates, ref roles, ref random, now);
+        }
+        else
+        {
+            DrfClientOrder drf = new(_roles, _clientWalk);
+            VisitAll(candidates, ref roles, ref drf, now);
+        }
     }
 
     private void VisitAll<TRoles, TClients>(
@@ -172,6 +201,7 @@ public sealed partial class Allocator
         ReadOnlySpan<AgentSorter.Entry> order;
         if (_ranGuarantees)
         {
+            _random.Begin(Options.Seed, Runs, RunStage.Guarantees);
             order = VisitingOrder(candidates, RunStage.Guarantees);
             for (int i = 0; i < order.Length && _quota.NeedyCount > 0; i++)
             {
@@ -180,6 +210,7 @@ public sealed partial class Allocator
             }
         }
 
+        _random.Begin(Options.Seed, Runs, RunStage.FairShare);
         order = VisitingOrder(candidates, RunStage.FairShare);
         for (int i = 0; i < order.Length; i++)
         {
@@ -262,6 +293,7 @@ public sealed partial class Allocator
 
         _roles.Book.SetTotal(_countedTotal);
         _clients.Book.SetTotal(_countedTotal);
+        _hierarchical.SetTotal(_countedTotal);
         _roles.RestoreRanks();
         RestoreClients();
         _roles.Rebuild();

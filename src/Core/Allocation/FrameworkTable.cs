@@ -20,9 +20,7 @@ internal sealed class FrameworkTable
         internal int FirstClient;
         internal FrameworkCapabilities Capabilities;
         internal CompiledConstraints? Constraints;
-
-        /// <summary>Inverse-offer filters that were installed and not cleared.</summary>
-        internal int InverseFilters;
+        internal ulong NameHash;
     }
 
     internal int End => _rows.End;
@@ -54,6 +52,7 @@ internal sealed class FrameworkTable
             Name = name,
             Generation = _table[framework].Generation + 1,
             Active = true,
+            NameHash = StableHash.Of(name),
             FirstClient = -1,
         };
         return framework;

@@ -38,6 +38,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
         /// <summary>The active nodes right below; null until there was one.</summary>
         internal ShareHeap? Children;
         internal bool OwnPartIsNamed;
+        internal ulong NameHash;
     }
 
     internal ShareBook Book { get; } = new(strides);
@@ -52,7 +53,14 @@ internal sealed class RoleTree(int strides, ShareBook clients)
 
     internal ref Row this[int role] => ref _table[role];
 
+    /// <summary>Grows with everything that may change the order of roles.</summary>
+    internal long Version { get; private set; }
+
     private ShareHeap? _top;
+    private int _firstTop = -1;
+
+    /// <summary>The first of the roles right below one, or of the top-level ones (-1).</summary>
+    internal int FirstChildOf(int parent) => parent < 0 ? _firstTop : _table[parent].FirstChild;
 
     internal static int NodeOf(int role) => role * 2;
 
@@ -84,13 +92,18 @@ internal sealed class RoleTree(int strides, ShareBook clients)
             Name = name,
             Parent = parent,
             FirstChild = -1,
-            NextSibling = parent < 0 ? -1 : _table[parent].FirstChild,
+            NextSibling = FirstChildOf(parent),
             FirstClient = -1,
+            NameHash = StableHash.Of(name),
             Clients = new ShareHeap(clients),
         };
         if (parent >= 0)
         {
             _table[parent].FirstChild = role;
+        }
+        else
+        {
+            _firstTop = role;
         }
 
         Book.Reset(OwnPartOf(role), Weight.One);
@@ -157,6 +170,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     /// </summary>
     internal void Grant(int role, ReadOnlySpan<long> amounts, int grants)
     {
+        Version++;
         if (_table[role].Below > 0)
         {
             Book.Grant(OwnPartOf(role), amounts, grants);
@@ -172,6 +186,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
 
     internal void Return(int role, ReadOnlySpan<long> amounts)
     {
+        Version++;
         if (_table[role].Below > 0)
         {
             Book.Return(OwnPartOf(role), amounts);
@@ -186,11 +201,16 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     }
 
     /// <summary>Restores the heaps after a node's weight changed.</summary>
-    internal void WeightChanged(int role) => MoveInHeap(HeapOf(role), NodeOf(role));
+    internal void WeightChanged(int role)
+    {
+        Version++;
+        MoveInHeap(HeapOf(role), NodeOf(role));
+    }
 
     /// <summary>Restores (R1) along the path after the role's active clients came or went.</summary>
     internal void Place(int role)
     {
+        Version++;
         bool active = _table[role].Clients.Count > 0;
         if (_table[role].Below > 0)
         {
@@ -225,6 +245,7 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     /// <summary>Rebuilds every heap after shares or ranks changed. O(roles + clients).</summary>
     internal void Rebuild()
     {
+        Version++;
         for (int role = 0; role < Count; role++)
         {
             _table[role].Clients.Rebuild();

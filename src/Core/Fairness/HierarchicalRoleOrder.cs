@@ -1,0 +1,9 @@
+namespace Offers;
+
+/// <summary>Roles by H-DRF.</summary>
+internal readonly struct HierarchicalRoleOrder(HierarchicalSorter sorter) : IRoleOrder
+{
+    public void Start(int agent) => sorter.Start();
+
+    public int Next() => sorter.Next();
+}
