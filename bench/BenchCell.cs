@@ -33,7 +33,7 @@ public sealed class BenchCell
         {
             RoleId role = Roles[i % roles];
             Expect(Allocator.AddFramework(
-                $"framework-{i:D5}", [role], Capabilities.None, _now, out Frameworks[i]));
+                $"framework-{i:D5}", [role], FrameworkCapabilities.None, _now, out Frameworks[i]));
         }
     }
 

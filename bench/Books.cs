@@ -104,7 +104,7 @@ public class Books
         for (int i = 0; i < 100; i++)
         {
             BenchCell.Expect(_cell.Allocator.AddFramework(
-                _names[i], role, Capabilities.None, _cell.Now, out FrameworkId id));
+                _names[i], role, FrameworkCapabilities.None, _cell.Now, out FrameworkId id));
             BenchCell.Expect(_cell.Allocator.RemoveFramework(id, _cell.Now));
         }
     }

@@ -7,7 +7,7 @@ Allocator allocator = new(schema, AllocatorOptions.Default);
 Timestamp now = Timestamp.Zero;
 
 RoleId web = allocator.Role("web");
-allocator.AddFramework("shop", [web], Capabilities.None, now, out FrameworkId shop);
+allocator.AddFramework("shop", [web], FrameworkCapabilities.None, now, out FrameworkId shop);
 ResourceVector machine = ResourceText.Parse("cpus:8;mem:16384", schema);
 allocator.AddAgent("machine-1", machine, now, out AgentId agent);
 

@@ -56,7 +56,7 @@ internal sealed class Cell
     internal Cell ActivateAgent(string name) => Done(Allocator.ActivateAgent(Agent(name), Now));
 
     internal Cell AddFramework(
-        string name, string role, Capabilities capabilities = Capabilities.None)
+        string name, string role, FrameworkCapabilities capabilities = FrameworkCapabilities.None)
     {
         RoleId[] roles = [.. role.Split(' ').Select(Role)];
         Ok(Allocator.AddFramework(name, roles, capabilities, Now, out FrameworkId id));

@@ -17,7 +17,7 @@ public sealed class FairSharingTests
     {
         Cell cell = new(AllocatorOptions.Mesos with { FairnessExcluded = ["gpus"] });
         cell.AddAgent("s1", "cpus:2;mem:1024;gpus:1");
-        cell.AddFramework("f1", "role1", Capabilities.GpuResources);
+        cell.AddFramework("f1", "role1", FrameworkCapabilities.GpuResources);
         cell.Offers("f1 role1 s1 cpus:2;gpus:1;mem:1024");
         FollowA01(cell);
     }
@@ -27,7 +27,7 @@ public sealed class FairSharingTests
     {
         Cell cell = new();
         cell.AddAgent("s1", "cpus:2;mem:1024;gpus:1");
-        cell.AddFramework("f1", "role1", Capabilities.GpuResources);
+        cell.AddFramework("f1", "role1", FrameworkCapabilities.GpuResources);
         cell.AddAgent("s2", "cpus:100;mem:10240");
         Assert.Equal(1.0, cell.ShareOf("role1"));
     }

@@ -45,7 +45,7 @@ public sealed class OfferSizeTests
     {
         Cell cell = new();
         cell.AddFramework("plain", "role").AddAgent("s", "cpus:4;gpus:1").OffersNothing();
-        cell.AddFramework("zgpu", "role", Capabilities.GpuResources);
+        cell.AddFramework("zgpu", "role", FrameworkCapabilities.GpuResources);
         cell.Offers("zgpu role s cpus:4;gpus:1");
     }
 
@@ -53,7 +53,7 @@ public sealed class OfferSizeTests
     public void An_agent_with_gpus_is_filtered_even_when_all_of_them_are_out()
     {
         Cell cell = new();
-        cell.AddFramework("gpu", "role", Capabilities.GpuResources);
+        cell.AddFramework("gpu", "role", FrameworkCapabilities.GpuResources);
         cell.AddAgent("s", "cpus:4;gpus:1").Accept("gpu", "s", "cpus:1;gpus:1", 1000);
         cell.AddFramework("plain", "role").TakeOffers();
         cell.Tick().OffersNothing();

@@ -161,7 +161,7 @@ public sealed class StatusTests
             "no role" => ("g", []),
             _ => ("g", [role, cell.Role("other"), role]),
         };
-        return allocator.AddFramework(name, roles, Capabilities.None, cell.Now, out _);
+        return allocator.AddFramework(name, roles, FrameworkCapabilities.None, cell.Now, out _);
     }
 
     private static AllocatorStatus GiveRecover(string what, Cell cell, Allocator allocator)

@@ -12,7 +12,7 @@ namespace Offers;
 /// legal and makes a lane of the balance negative; (A2) a row says IsOver exactly while a lane is;
 /// (A3) <see cref="Excess"/> is the sum of max(-balance, 0) over all agents.
 /// </remarks>
-internal sealed class AgentTable(int strides)
+internal sealed class AgentTable(int strides, bool keepsPlaces = false)
 {
     private readonly LaneTable _total = new(strides);
     private readonly LaneTable _balance = new(strides);
@@ -20,25 +20,44 @@ internal sealed class AgentTable(int strides)
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private Row[] _table = [];
     private Label[] _labels = [];
+    private AgentMarks?[] _marks = [];
     private ulong[] _nameHashes = [];
     private long[] _excess = new long[strides * ResourceSchema.LanesPerStride];
     private long[] _free = new long[strides * ResourceSchema.LanesPerStride];
     private long[] _out = new long[strides * ResourceSchema.LanesPerStride];
+    private readonly Dictionary<string, long>? _firstAdded = keepsPlaces
+        ? new Dictionary<string, long>(StringComparer.Ordinal)
+        : null;
+
     private long _added;
 
-    /// <summary>What a visit reads; 12 bytes, as visits come in random order.</summary>
+    /// <summary>What a visit reads; 16 bytes, as visits come in random order.</summary>
     internal struct Row
     {
         internal int FirstFilter;
         internal uint Generation;
         internal bool Live;
         internal bool Active;
-        internal bool HasGpus;
+
+        /// <summary>Whether there is no whitelist, or its host is on it.</summary>
+        internal bool Listed;
         internal bool IsOver;
+
+        /// <summary>It has items beyond plain scalars, see <see cref="Marks"/>.</summary>
+        internal bool IsMarked;
+        internal AgentTraits Traits;
+
+        internal readonly bool IsOfferable => Active && Listed;
     }
 
-    /// <summary>What is read once in the life of an agent, or to explain.</summary>
-    private readonly record struct Label(string Name, long Sequence);
+    /// <summary>What picky frameworks and explanations read.</summary>
+    internal record struct Label(
+        string Name,
+        long Sequence,
+        string Hostname,
+        AgentAttributes Attributes,
+        Domain? Domain,
+        AgentCapabilities Capabilities);
 
     internal int End => _rows.End;
 
@@ -52,6 +71,11 @@ internal sealed class AgentTable(int strides)
     internal ReadOnlySpan<long> Excess => _excess;
 
     internal string NameOf(int agent) => _labels[agent].Name;
+
+    internal ref Label LabelOf(int agent) => ref _labels[agent];
+
+    /// <summary>The items of an agent; meaningful while its row is marked.</summary>
+    internal AgentMarks Marks(int agent) => _marks[agent] ??= new AgentMarks();
 
     internal long SequenceOf(int agent) => _labels[agent].Sequence;
 
@@ -90,7 +114,8 @@ internal sealed class AgentTable(int strides)
         return balance[0] + balance[^1] + _table[agent].FirstFilter;
     }
 
-    internal bool IsFree(int agent) => !Lanes.IsZero(Free(agent));
+    internal bool IsFree(int agent) => !Lanes.IsZero(Free(agent))
+        || (_table[agent].IsMarked && !Marks(agent).Free.IsEmpty);
 
     internal bool IsLive(int agent) => _table[agent].Live;
 
@@ -118,24 +143,46 @@ internal sealed class AgentTable(int strides)
         {
             Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
             Array.Resize(ref _labels, _table.Length);
+            Array.Resize(ref _marks, _table.Length);
             Array.Resize(ref _nameHashes, _table.Length);
             _total.EnsureRows(_table.Length);
             _balance.EnsureRows(_table.Length);
         }
 
         _byName.Add(name, agent);
-        _labels[agent] = new Label(name, _added++);
+        _labels[agent] = new Label(
+            name, NextSequence(name), name, AgentAttributes.Empty, null, AgentCapabilities.All);
         _nameHashes[agent] = StableHash.Of(name);
         _table[agent] = new Row
         {
             Generation = _table[agent].Generation + 1,
             Live = true,
             Active = true,
+            Listed = true,
             FirstFilter = -1,
         };
         total.CopyTo(_total.Row(agent));
         total.CopyTo(_balance.Row(agent));
         return agent;
+    }
+
+    /// <summary>
+    /// Where orders of addition keep places, an agent that comes back has its first one.
+    /// </summary>
+    private long NextSequence(string name)
+    {
+        if (_firstAdded is null)
+        {
+            return _added++;
+        }
+
+        if (!_firstAdded.TryGetValue(name, out long sequence))
+        {
+            sequence = _added++;
+            _firstAdded.Add(name, sequence);
+        }
+
+        return sequence;
     }
 
     internal void SetTotal(int agent, ReadOnlySpan<long> total)
@@ -148,9 +195,43 @@ internal sealed class AgentTable(int strides)
         CountExcess(agent, 1);
     }
 
+    /// <summary>Sets an agent's total of items that are not plain scalars.</summary>
+    internal void SetMarked(int agent, ItemBag items)
+    {
+        ref Row row = ref _table[agent];
+        if (!row.IsMarked && items.IsEmpty)
+        {
+            return;
+        }
+
+        Marks(agent).SetTotal(items);
+        row.IsMarked = Marks(agent).IsNeeded;
+    }
+
+    /// <summary>Counts items as out.</summary>
+    internal void TakeMarked(int agent, ItemBag? items)
+    {
+        if (items is { IsEmpty: false })
+        {
+            Marks(agent).Take(items);
+            _table[agent].IsMarked = true;
+        }
+    }
+
+    /// <summary>
+    /// Forgets what nobody known has claimed, so that nothing of the agent is out any more.
+    /// </summary>
+    internal void ForgetClaims(int agent)
+    {
+        CountExcess(agent, -1);
+        _total.Row(agent).CopyTo(_balance.Row(agent));
+        _table[agent].IsOver = false;
+    }
+
     /// <summary>Removes an agent of which nothing is out.</summary>
     internal void Remove(int agent)
     {
+        _marks[agent]?.Clear();
         _byName.Remove(_labels[agent].Name);
         _labels[agent] = default;
         _table[agent].Live = false;
@@ -162,6 +243,15 @@ internal sealed class AgentTable(int strides)
     /// <summary>Takes free amounts: lanes that are negative stay as they are.</summary>
     internal void Take(int agent, ReadOnlySpan<long> amounts) =>
         Lanes.Subtract(_balance.Row(agent), amounts);
+
+    /// <summary>Takes what somebody reports to hold, be it there or not.</summary>
+    internal void Claim(int agent, ReadOnlySpan<long> amounts)
+    {
+        CountExcess(agent, -1);
+        Lanes.Subtract(_balance.Row(agent), amounts);
+        _table[agent].IsOver = Lanes.IsAnyNegative(_balance.Row(agent));
+        CountExcess(agent, 1);
+    }
 
     internal void GiveBack(int agent, ReadOnlySpan<long> amounts)
     {

@@ -1,9 +1,14 @@
 using System;
+using System.Collections.Generic;
 
 namespace Offers;
 
 public sealed partial class Allocator
 {
+    private readonly UnclaimedUses _uses = new();
+    private readonly IndexSet _markedAgents = new();
+    private readonly Portion _total;
+
     /// <summary>
     /// Adds an active agent and asks for a run over it. Amortised O(1); the shares of all are
     /// recomputed once at the next run, because the cell's total changed.
@@ -23,32 +28,15 @@ public sealed partial class Allocator
     {
         Enter(now);
         id = default;
-        if (!IsName(name))
+        AllocatorStatus status = CheckNewAgent(name, _total.Load(total));
+        if (status == AllocatorStatus.Ok)
         {
-            return AllocatorStatus.InvalidName;
+            int agent = InsertAgent(name);
+            id = _agents.IdOf(agent);
+            AgentJoined(agent);
         }
 
-        if (_agents.TryFind(name, out _))
-        {
-            return AllocatorStatus.NameTaken;
-        }
-
-        Span<long> lanes = Scratch(total);
-        Span<long> nothing = _scratch.Row(1);
-        nothing.Clear();
-        if (!CellCanHold(lanes, nothing, nothing))
-        {
-            return AllocatorStatus.CellTooLarge;
-        }
-
-        Lanes.Add(_cellTotal, lanes);
-        _totalIsStale = true;
-        int agent = _agents.Add(name, lanes);
-        _agents[agent].HasGpus = lanes[_gpuLane] > 0;
-        id = _agents.IdOf(agent);
-        FreeChanged(agent);
-        MakeCandidate(agent);
-        return AllocatorStatus.Ok;
+        return status;
     }
 
     /// <summary>
@@ -75,19 +63,21 @@ public sealed partial class Allocator
             Withdraw(o, RescindCause.AgentRemoved);
         }
 
-        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;)
+        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
+            h = _holdings.Lists.FirstOnAgent(agent))
         {
-            int next = _holdings.Lists.NextOnAgent(h);
             ReturnHolding(h);
-            h = next;
         }
 
+        _uses.RemoveAgent(id);
         _filters.ClearAgent(agent);
-        Lanes.Subtract(_cellTotal, _agents.Total(agent));
-        _totalIsStale = true;
+        _maintenance.Clear(agent);
+        CountTotal(agent, -1);
+        _agents.ForgetClaims(agent);
         _dirty.Remove(agent);
         _free.Remove(agent);
         _candidates.Remove(agent);
+        _markedAgents.Remove(agent);
         _agents.Remove(agent);
 
         // What came back is gone with its machine: with AllocateOnReturn, too, nothing asks for a
@@ -108,25 +98,7 @@ public sealed partial class Allocator
     public AllocatorStatus UpdateAgent(AgentId id, in ResourceVector total, Timestamp now)
     {
         Enter(now);
-        if (!_agents.IsValid(id))
-        {
-            return AllocatorStatus.UnknownAgent;
-        }
-
-        Span<long> lanes = Scratch(total);
-        if (!CellCanHold(lanes, _agents.Total(id.Index), _agents.Out(id.Index)))
-        {
-            return AllocatorStatus.CellTooLarge;
-        }
-
-        Lanes.Subtract(_cellTotal, _agents.Total(id.Index));
-        Lanes.Add(_cellTotal, lanes);
-        _totalIsStale = true;
-        _agents.SetTotal(id.Index, lanes);
-        _agents[id.Index].HasGpus = lanes[_gpuLane] > 0;
-        FreeChanged(id.Index);
-        MakeCandidate(id.Index);
-        return AllocatorStatus.Ok;
+        return UpdateTotal(id, _total.Load(total), asksForRun: true);
     }
 
     /// <summary>
@@ -160,52 +132,26 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
-    /// changes. Each agent counts with its total or what is out, whichever is more: that bounds
-    /// what anybody can hold, too, however totals shrink and agents come.
+    /// Offers only agents with these host names from now on; null offers all. No run. O(agents).
     /// </summary>
-    private bool CellCanHold(
-        ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)
+    /// <param name="hosts">The host names, or null for no whitelist.</param>
+    /// <param name="now">The time.</param>
+    public void SetWhitelist(IReadOnlyCollection<string>? hosts, Timestamp now)
     {
-        ReadOnlySpan<long> excess = _agents.Excess;
-        for (int i = 0; i < total.Length; i++)
+        Enter(now);
+        _whitelist = hosts is null ? null : new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (string host in hosts ?? [])
         {
-            long more = Math.Max(total[i], taken[i]) - Math.Max(oldTotal[i], taken[i]);
-            if (_cellTotal[i] + excess[i] + more > ResourceVector.MaxAmount)
+            _whitelist![host] = true;
+        }
+
+        for (int agent = 0; agent < _agents.End; agent++)
+        {
+            if (_agents.IsLive(agent))
             {
-                return false;
+                RestoreListed(agent);
+                FreeChanged(agent);
             }
         }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Restores the free set and (D1) for an agent whose free resources or state changed.
-    /// </summary>
-    private void FreeChanged(int agent)
-    {
-        if (_agents[agent].Active && _agents.IsFree(agent))
-        {
-            _free.Add(agent);
-            _dirty.Add(agent);
-        }
-        else
-        {
-            _free.Remove(agent);
-            _dirty.Remove(agent);
-        }
-    }
-
-    private void MakeCandidate(int agent)
-    {
-        _candidates.Add(agent);
-        _runIsPending = true;
-    }
-
-    private void MakeAllCandidates()
-    {
-        _allAreCandidates = true;
-        _runIsPending = true;
     }
 }

@@ -4,62 +4,7 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
-    /// <summary>
-    /// The role with a name; named for the first time, it gets weight 1. Amortised O(1).
-    /// </summary>
-    /// <param name="name">1 to 1 024 characters.</param>
-    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
-    public RoleId Role(string name)
-    {
-        if (!IsName(name))
-        {
-            throw new ArgumentException(
-                $"found role name '{name}', expected 1 to 1 024 characters", nameof(name));
-        }
-
-        if (!_roles.TryFind(name, out int role))
-        {
-            role = _roles.Add(name, new ShareHeap(_clients.Book));
-            _roleNames.Add(name, role);
-        }
-
-        return new RoleId(role);
-    }
-
-    /// <summary>
-    /// Sets a role's weight in thousandths. Takes effect at the next run; asks for one only with
-    /// <see cref="AllocatorOptions.AllocateOnReturn"/>.
-    /// </summary>
-    /// <returns>
-    /// Ok, <see cref="AllocatorStatus.UnknownRole"/> or
-    /// <see cref="AllocatorStatus.InvalidWeight"/>. Nothing appears in the outbox. O(log roles).
-    /// </returns>
-    public AllocatorStatus SetWeight(RoleId role, long weight, Timestamp now)
-    {
-        Enter(now);
-        if ((uint)role.Index >= (uint)_roles.Count)
-        {
-            return AllocatorStatus.UnknownRole;
-        }
-
-        if (!Weight.IsValid(weight))
-        {
-            return AllocatorStatus.InvalidWeight;
-        }
-
-        _roles.Book[role.Index].Weight = weight;
-        if (_roles.Book.HeapPosition(role.Index) >= 0)
-        {
-            _roleHeap.Moved(role.Index);
-        }
-
-        if (Options.AllocateOnReturn)
-        {
-            MakeAllCandidates();
-        }
-
-        return AllocatorStatus.Ok;
-    }
+    private int _ownMinimums;
 
     /// <summary>
     /// Adds an active framework under its roles and asks for a run over all agents. Amortised
@@ -78,26 +23,26 @@ public sealed partial class Allocator
     /// <see cref="AllocatorStatus.DuplicateRole"/>. Nothing appears in the outbox.
     /// </returns>
     public AllocatorStatus AddFramework(
-        string name, ReadOnlySpan<RoleId> roles, Capabilities capabilities, Timestamp now,
+        string name, ReadOnlySpan<RoleId> roles, FrameworkCapabilities capabilities, Timestamp now,
         out FrameworkId id)
     {
         Enter(now);
         id = default;
-        AllocatorStatus status = CheckNewFramework(name, roles);
+        AllocatorStatus status = CheckName(name);
+        status = status == AllocatorStatus.Ok ? CheckRoles(roles) : status;
         if (status != AllocatorStatus.Ok)
         {
             return status;
         }
 
-        int framework = _frameworks.Add(name);
-        _frameworkNames.Add(name, framework);
+        int framework = InsertFramework(name, capabilities);
         for (int i = roles.Length - 1; i >= 0; i--)
         {
-            AddClient(framework, roles[i].Index, capabilities);
+            PlaceClient(AddClient(framework, roles[i].Index));
         }
 
         id = _frameworks.IdOf(framework);
-        ClientsAwoke();
+        FrameworkJoined(framework);
         return AllocatorStatus.Ok;
     }
 
@@ -118,16 +63,20 @@ public sealed partial class Allocator
             return AllocatorStatus.UnknownFramework;
         }
 
-        for (int c = _frameworks[id.Index].FirstClient; c >= 0;)
+        int framework = id.Index;
+        _maintenance.ForgetFramework(framework);
+        for (int c = _frameworks[framework].FirstClient; c >= 0;
+            c = _frameworks[framework].FirstClient)
         {
-            int next = _clients[c].NextOfFramework;
+            _clients[c].Subscribed = true;
+            ReturnAll(c);
             RemoveClient(c);
-            c = next;
         }
 
-        _frameworkNames.Remove(_frameworks[id.Index].Name!);
+        _hoard?.Forget(framework);
+        _frameworkNames.Remove(_frameworks[framework].Name!);
         _orderIsStale = true;
-        _frameworks.Remove(id.Index);
+        _frameworks.Remove(framework);
         return AllocatorStatus.Ok;
     }
 
@@ -147,6 +96,7 @@ public sealed partial class Allocator
         }
 
         _frameworks[id.Index].Active = false;
+        _maintenance.ClearFiltersOf(id.Index);
         for (int c = _frameworks[id.Index].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
         {
             _filters.ClearClient(c);
@@ -212,9 +162,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Offers to a framework under some roles again, clears its refuse filters there and asks for a
-    /// run over all agents. Reviving a role that was not suppressed clears its filters, too
-    /// (Mesos).
+    /// Offers to a framework under some roles again, clears its refuse filters there and all its
+    /// inverse-offer filters, and asks for a run over all agents. Reviving a role that was not
+    /// suppressed clears its filters, too (Mesos).
     /// </summary>
     /// <param name="id">The framework.</param>
     /// <param name="roles">The roles; empty means all of its roles.</param>
@@ -232,6 +182,7 @@ public sealed partial class Allocator
             return status;
         }
 
+        _maintenance.ClearFiltersOf(id.Index);
         for (int c = _frameworks[id.Index].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
         {
             if (IsNamed(c, roles))
@@ -244,159 +195,5 @@ public sealed partial class Allocator
 
         ClientsAwoke();
         return AllocatorStatus.Ok;
-    }
-
-    private AllocatorStatus CheckNewFramework(string name, ReadOnlySpan<RoleId> roles)
-    {
-        if (!IsName(name))
-        {
-            return AllocatorStatus.InvalidName;
-        }
-
-        if (_frameworks.TryFind(name, out _))
-        {
-            return AllocatorStatus.NameTaken;
-        }
-
-        foreach (RoleId role in roles)
-        {
-            if ((uint)role.Index >= (uint)_roles.Count)
-            {
-                return AllocatorStatus.UnknownRole;
-            }
-        }
-
-        if (roles.IsEmpty)
-        {
-            return AllocatorStatus.NoRole;
-        }
-
-        for (int i = 1; i < roles.Length; i++)
-        {
-            if (roles[..i].Contains(roles[i]))
-            {
-                return AllocatorStatus.DuplicateRole;
-            }
-        }
-
-        return AllocatorStatus.Ok;
-    }
-
-    private AllocatorStatus CheckRoles(FrameworkId id, ReadOnlySpan<RoleId> roles, Timestamp now)
-    {
-        Enter(now);
-        if (!_frameworks.IsValid(id))
-        {
-            return AllocatorStatus.UnknownFramework;
-        }
-
-        foreach (RoleId role in roles)
-        {
-            if (FindClient(id.Index, role) < 0)
-            {
-                return AllocatorStatus.NotSubscribed;
-            }
-        }
-
-        return AllocatorStatus.Ok;
-    }
-
-    private bool IsNamed(int client, ReadOnlySpan<RoleId> roles) =>
-        roles.IsEmpty || roles.Contains(new RoleId(_clients[client].Role));
-
-    private void AddClient(int framework, int role, Capabilities capabilities)
-    {
-        int client = _clients.Add(framework, role);
-        ref ClientTable.Row row = ref _clients[client];
-        row.FrameworkGeneration = _frameworks[framework].Generation;
-        row.TakesGpus = capabilities.HasFlag(Capabilities.GpuResources);
-        row.NextOfFramework = _frameworks[framework].FirstClient;
-        row.NextOfRole = _roles[role].FirstClient;
-        _frameworks[framework].FirstClient = client;
-        _roles[role].FirstClient = client;
-        PlaceClient(client);
-    }
-
-    private void RemoveClient(int client)
-    {
-        for (int o = _offers.Lists.FirstOfClient(client); o >= 0;
-            o = _offers.Lists.FirstOfClient(client))
-        {
-            ReturnOffer(o);
-        }
-
-        for (int h = _holdings.Lists.FirstOfClient(client); h >= 0;)
-        {
-            int next = _holdings.Lists.NextOfClient(h);
-            ReturnHolding(h);
-            h = next;
-        }
-
-        _filters.ClearClient(client);
-        _clients[client].Suppressed = true;
-        PlaceClient(client);
-        ref int link = ref _roles[_clients[client].Role].FirstClient;
-        while (link != client)
-        {
-            link = ref _clients[link].NextOfRole;
-        }
-
-        link = _clients[client].NextOfRole;
-        _clients.Remove(client);
-    }
-
-    /// <summary>
-    /// Puts a client into its role's heap, and the role into the roles', or takes them out.
-    /// </summary>
-    private void PlaceClient(int client)
-    {
-        ref ClientTable.Row row = ref _clients[client];
-        bool active = !row.Suppressed && _frameworks[row.Framework].Active;
-        if (active == _clients.Book.HeapPosition(client) >= 0)
-        {
-            return;
-        }
-
-        ShareHeap heap = _roles[row.Role].Clients;
-        if (active)
-        {
-            heap.Insert(client);
-            if (heap.Count == 1)
-            {
-                _roleHeap.Insert(row.Role);
-            }
-        }
-        else
-        {
-            heap.Remove(client);
-            if (heap.Count == 0)
-            {
-                _roleHeap.Remove(row.Role);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Every free agent may interest who has just become active, and a run over all is asked for.
-    /// O(1): they become dirty when that is next asked, since a thousand frameworks that come or
-    /// revive before a run would each walk through all agents.
-    /// </summary>
-    private void ClientsAwoke()
-    {
-        _allFreeAreDirty = true;
-        MakeAllCandidates();
-    }
-
-    /// <summary>
-    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting:
-    /// who is no longer free is not dirty either, and who has become free since is dirty already.
-    /// </summary>
-    private void RestoreDirty()
-    {
-        if (_allFreeAreDirty)
-        {
-            _dirty.AddAll(_free);
-            _allFreeAreDirty = false;
-        }
     }
 }

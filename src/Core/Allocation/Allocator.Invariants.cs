@@ -16,12 +16,12 @@ public sealed partial class Allocator
         {
             if (_agents.IsLive(agent))
             {
-                Lanes.Add(cell, _agents.Total(agent));
+                QuantitiesOfTotal(agent, _need);
+                Lanes.Add(cell, _need);
                 Lanes.Add(excess, _agents.Out(agent));
                 Lanes.Subtract(excess, _agents.Total(agent));
                 Lanes.Add(excess, _agents.Free(agent));
                 CheckAgent(agent, found);
-                CheckSettled(agent, found);
             }
         }
 
@@ -29,90 +29,23 @@ public sealed partial class Allocator
         bool sameExcess = _agents.Excess.SequenceEqual(excess);
         Expect(found, 1, sameExcess, "what is out beyond the totals is another sum");
         CheckOffers(found);
+        CheckClients(found);
         CheckRoles(found);
+        CheckQuota(found);
         CheckFilters(found);
+        CheckAllSettled(found);
         return found;
     }
 
-    internal ulong ComputeDigest()
+    private void CheckAllSettled(List<InvariantViolation> found)
     {
-        RestoreDirty();
-        StableHash hash = default;
-        hash.Add(Runs);
-        hash.Add(_runIsPending ? 1 : 0);
+        SumHeadroom();
         for (int agent = 0; agent < _agents.End; agent++)
         {
             if (_agents.IsLive(agent))
             {
-                DigestAgent(ref hash, agent);
+                CheckSettled(agent, found);
             }
-        }
-
-        for (int role = 0; role < _roles.Count; role++)
-        {
-            hash.Add(_roles[role].Name);
-            DigestNode(ref hash, _roles.Book, role);
-        }
-
-        foreach (NameOrder.Entry framework in _frameworkNames.Sorted())
-        {
-            DigestFramework(ref hash, framework);
-        }
-
-        return hash.Value;
-    }
-
-    private void DigestAgent(ref StableHash hash, int agent)
-    {
-        hash.Add(_agents.NameOf(agent));
-        hash.Add(_agents[agent].Active ? 1 : 0);
-        hash.Add(_dirty.Contains(agent) ? 1 : 0);
-        Add(ref hash, _agents.Total(agent));
-        Add(ref hash, _agents.Out(agent));
-        hash.Add((long)_filters.DigestOf(agent));
-        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
-        {
-            hash.Add(o);
-            hash.Add(_offers.Lists.ClientOf(o));
-            Add(ref hash, _offers.Amounts(o));
-        }
-
-        for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
-            h = _holdings.Lists.NextOnAgent(h))
-        {
-            hash.Add(_holdings.Lists.ClientOf(h));
-            Add(ref hash, _holdings.Amounts(h));
-        }
-    }
-
-    private void DigestFramework(ref StableHash hash, NameOrder.Entry framework)
-    {
-        hash.Add(framework.Name);
-        hash.Add(_frameworks[framework.Row].Active ? 1 : 0);
-        for (int c = _frameworks[framework.Row].FirstClient; c >= 0;
-            c = _clients[c].NextOfFramework)
-        {
-            hash.Add(_clients[c].Role);
-            hash.Add(_clients[c].Suppressed ? 1 : 0);
-            DigestNode(ref hash, _clients.Book, c);
-        }
-    }
-
-    private static void DigestNode(ref StableHash hash, ShareBook book, int node)
-    {
-        hash.Add(book[node].Grants);
-        hash.Add(book[node].Weight);
-        Add(ref hash, book.HeldBy(node));
-    }
-
-    /// <summary>Trailing zeros do not count, so that a wider schema digests the same.</summary>
-    private static void Add(ref StableHash hash, ReadOnlySpan<long> lanes)
-    {
-        lanes = lanes.TrimEnd(0L);
-        hash.Add(lanes.Length);
-        foreach (long lane in lanes)
-        {
-            hash.Add(lane);
         }
     }
 
@@ -128,41 +61,69 @@ public sealed partial class Allocator
     private void CheckAgent(int agent, List<InvariantViolation> found)
     {
         long[] sum = new long[_cellTotal.Length];
+        ItemBag items = new();
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
         {
             Lanes.Add(sum, _offers.Amounts(o));
+            items.Add(_offers.Marked(o) ?? new ItemBag());
         }
 
         for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
             h = _holdings.Lists.NextOnAgent(h))
         {
             Lanes.Add(sum, _holdings.Amounts(h));
-            Expect(found, 4, !Lanes.IsZero(_holdings.Amounts(h)), $"allocation {h} holds nothing");
+            items.Add(_holdings.Marked(h) ?? new ItemBag());
+            bool holds = !Lanes.IsZero(_holdings.Amounts(h)) || _holdings.Marked(h) is not null;
+            Expect(found, 4, holds, $"allocation {h} holds nothing");
         }
 
+        foreach (UsedResources use in _uses.On(_agents.IdOf(agent)))
+        {
+            Lanes.Add(sum, new Portion(Schema.Strides).Load(use.Resources).Plain);
+            items.Add(use.Resources.Marked ?? new ItemBag());
+        }
+
+        CheckAgentSums(agent, sum, items, found);
+    }
+
+    private void CheckAgentSums(
+        int agent, long[] sum, ItemBag items, List<InvariantViolation> found)
+    {
         string name = _agents.NameOf(agent);
         long[] free = new long[sum.Length];
         Lanes.Remainder(_agents.Total(agent), sum, free);
         Expect(found, 1, _agents.Out(agent).SequenceEqual(sum), $"{name}: out is another sum");
         Expect(found, 1, _agents.Free(agent).SequenceEqual(free), $"{name}: free is not the rest");
-        bool isFree = _agents[agent].Active && _agents.IsFree(agent);
+        bool isFree = _agents[agent].IsOfferable && _agents.IsFree(agent);
         Expect(found, 1, _free.Contains(agent) == isFree, $"{name}: in the wrong set");
+        AgentMarks marks = _agents.Marks(agent);
+        bool isMarked = _agents[agent].IsMarked;
+        Expect(found, 1, isMarked == _markedAgents.Contains(agent), $"{name}: mark is not listed");
+        Expect(found, 1, isMarked == marks.IsNeeded, $"{name}: wrongly marked");
+        Expect(found, 1, marks.Out.Equals(items), $"{name}: out is other items");
+        ItemBag exclusive = new();
+        exclusive.CopyWhere(items, default(ExclusiveItems));
+        ItemBag rest = new();
+        rest.CopyFrom(marks.Total);
+        rest.Subtract(exclusive);
+        Expect(found, 1, marks.Free.Equals(rest), $"{name}: free items are not the rest");
     }
 
+    /// <summary>(D1), as 12: who is not dirty would go to nobody.</summary>
     private void CheckSettled(int agent, List<InvariantViolation> found)
     {
-        bool settled = _free.Contains(agent) && !_dirty.Contains(agent);
-        if (!settled || !IsLargeEnough(_agents.Free(agent)))
+        if (!_free.Contains(agent) || _dirty.Contains(agent) || !LoadLeft(agent))
         {
             return;
         }
 
-        bool needsGpus = Options.FilterGpuAgents && _agents[agent].HasGpus;
+        _visits++;
+        _filters.MarkHidden(agent, [], _visits);
         for (int c = 0; c < _clients.End; c++)
         {
             bool takes = _clients[c].Framework >= 0 && _clients.Book.HeapPosition(c) >= 0
-                && (_clients[c].TakesGpus || !needsGpus)
-                && !_filters.Hides(c, agent, _agents.Free(agent));
+                && LoadUsable(_clients[c].Role)
+                && FirstRefusal(agent, c, RunStage.FairShare) == RefusalCode.None;
             Expect(found, 12, !takes, $"{_agents.NameOf(agent)} would go to client {c}");
         }
     }
@@ -174,63 +135,132 @@ public sealed partial class Allocator
         {
             seen++;
             int client = _offers.Lists.ClientOf(o);
-            bool known = _agents.IsLive(_offers.Lists.AgentOf(o))
-                && _clients[client].Framework >= 0;
+            int agent = _offers.Lists.AgentOf(o);
+            bool known = _agents.IsLive(agent) && _clients[client].Framework >= 0;
             Expect(found, 4, known, $"offer {o} is of somebody or something that is gone");
-            Expect(found, 7, IsLargeEnough(_offers.Amounts(o)), $"offer {o} is too small");
+            if (_runIsFresh && _offers[o].Run == Runs - 1)
+            {
+                _closed.Load(_offers.Amounts(o), _offers.Marked(o));
+                bool large = IsLargeEnough(client, _closed);
+                Expect(found, 7, large, $"offer {o} is too small");
+                bool hidden = _filters.Hides(client, agent, _closed);
+                Expect(found, 8, !hidden, $"offer {o} is refused by a filter");
+            }
         }
 
         Expect(found, 4, seen == _offers.Count, $"{seen} offers by age, {_offers.Count} in all");
     }
 
-    private void CheckRoles(List<InvariantViolation> found)
+    private void CheckClients(List<InvariantViolation> found)
     {
         int holdings = 0;
-        for (int role = 0; role < _roles.Count; role++)
+        for (int c = 0; c < _clients.End; c++)
         {
-            long[] sum = new long[_cellTotal.Length];
-            int active = 0;
-            for (int c = _roles[role].FirstClient; c >= 0; c = _clients[c].NextOfRole)
+            if (_clients[c].Framework >= 0)
             {
-                Lanes.Add(sum, _clients.Book.HeldBy(c));
-                active += CheckClient(c, found, ref holdings) ? 1 : 0;
+                CheckClient(c, found, ref holdings);
             }
-
-            string name = _roles[role].Name;
-            bool same = _roles.Book.HeldBy(role).SequenceEqual(sum);
-            Expect(found, 2, same, $"{name} holds another sum");
-            bool listed = _roles.Book.HeapPosition(role) >= 0;
-            Expect(found, 11, listed == active > 0, $"{name}: wrongly in or out of the heap");
-            Expect(found, 11, active == _roles[role].Clients.Count, $"{name}: {active} active");
-            CheckHeap(_roles[role].Clients, name, found);
         }
 
-        CheckHeap(_roleHeap, "roles", found);
         Expect(found, 9, holdings == _holdings.Count, "an allocation belongs to no subscriber");
     }
 
-    private bool CheckClient(int client, List<InvariantViolation> found, ref int holdings)
+    private void CheckClient(int client, List<InvariantViolation> found, ref int holdings)
     {
-        long[] sum = new long[_cellTotal.Length];
-        for (int o = _offers.Lists.FirstOfClient(client); o >= 0; o = _offers.Lists.NextOfClient(o))
-        {
-            Lanes.Add(sum, _offers.Amounts(o));
-        }
-
+        bool holds = _offers.Lists.FirstOfClient(client) >= 0;
         for (int h = _holdings.Lists.FirstOfClient(client); h >= 0;
             h = _holdings.Lists.NextOfClient(h))
         {
-            Lanes.Add(sum, _holdings.Amounts(h));
+            holds = true;
             holdings++;
         }
 
         ref ClientTable.Row row = ref _clients[client];
+        long[] sum = HeldBy(Holders.Client, client);
         bool same = _clients.Book.HeldBy(client).SequenceEqual(sum);
         Expect(found, 2, same, $"client {client} holds another sum");
-        bool active = _frameworks[row.Framework].Active && !row.Suppressed;
+        bool active = row.Subscribed && !row.Suppressed && _frameworks[row.Framework].Active;
         bool listed = _clients.Book.HeapPosition(client) >= 0;
         Expect(found, 11, active == listed, $"client {client}: wrongly in or out of its heap");
-        return active;
+        Expect(found, 9, row.Subscribed || holds, $"client {client} is tracked for nothing");
+    }
+
+    private void CheckRoles(List<InvariantViolation> found)
+    {
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            ref RoleTree.Row row = ref _roles[role];
+            int clients = 0;
+            for (int c = row.FirstClient; c >= 0; c = _clients[c].NextOfRole)
+            {
+                clients++;
+            }
+
+            Expect(found, 11, clients == row.ClientCount, $"{row.Name}: {clients} clients");
+            CheckNode(RoleTree.NodeOf(role), HeldBy(Holders.Subtree, role), row.Name, found);
+            if (_roles.IsSplit(role))
+            {
+                CheckNode(
+                    RoleTree.OwnPartOf(role), HeldBy(Holders.Role, role), row.Name + "/.", found);
+            }
+
+            bool listed = _roles.Book.HeapPosition(RoleTree.NodeOf(role)) >= 0;
+            bool active = row.Below > 0 ? row.Children?.Count > 0 : row.Clients.Count > 0;
+            Expect(found, 11, listed == active, $"{row.Name}: wrongly in or out of the heap");
+            CheckHeap(row.Clients, row.Name, found);
+            if (row.Children is { } children)
+            {
+                CheckHeap(children, row.Name + "/", found);
+            }
+        }
+
+        CheckHeap(_roles.Top, "roles", found);
+    }
+
+    private void CheckNode(
+        int node, long[] sum, string name, List<InvariantViolation> found)
+    {
+        bool same = _roles.Book.HeldBy(node).SequenceEqual(sum);
+        Expect(found, 2, same, $"{name} holds another sum");
+    }
+
+    /// <summary>What some clients hold: shared items once for each agent.</summary>
+    private long[] HeldBy(Holders which, int number)
+    {
+        long[] sum = new long[_cellTotal.Length];
+        for (int agent = 0; agent < _agents.End; agent++)
+        {
+            if (!_agents.IsLive(agent))
+            {
+                continue;
+            }
+
+            ItemBag items = new();
+            for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;
+                o = _offers.Lists.NextOnAgent(o))
+            {
+                AddHeld(_offers.Lists.ClientOf(o), _offers.Amounts(o), _offers.Marked(o));
+            }
+
+            for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
+                h = _holdings.Lists.NextOnAgent(h))
+            {
+                AddHeld(_holdings.Lists.ClientOf(h), _holdings.Amounts(h), _holdings.Marked(h));
+            }
+
+            items.AddQuantitiesTo(sum);
+
+            void AddHeld(int client, ReadOnlySpan<long> plain, ItemBag? marked)
+            {
+                if (IsAmong(client, which, number))
+                {
+                    Lanes.Add(sum, plain);
+                    items.Add(marked ?? new ItemBag());
+                }
+            }
+        }
+
+        return sum;
     }
 
     private static void CheckHeap(ShareHeap heap, string name, List<InvariantViolation> found)
@@ -239,6 +269,44 @@ public sealed partial class Allocator
         {
             bool inOrder = !heap.IsBefore(i, (i - 1) / 4);
             Expect(found, 11, inOrder && heap.IsConsistentAt(i), $"{name}: heap broken at {i}");
+        }
+    }
+
+    private void CheckQuota(List<InvariantViolation> found)
+    {
+        if (!_quota.IsOn)
+        {
+            return;
+        }
+
+        QuotaBook fresh = _quota.WithoutUse();
+        SumConsumed(fresh);
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            string name = _roles[role].Name;
+            bool same = _quota.Consumed(role).SequenceEqual(fresh.Consumed(role));
+            Expect(found, 5, same, $"{name}: consumed is another sum");
+            bool needs = _quota.Need(role).SequenceEqual(fresh.Need(role));
+            Expect(found, 5, needs, $"{name}: needs something else");
+        }
+
+        bool required = _quota.Required.SequenceEqual(fresh.Required);
+        Expect(found, 6, required, "the required headroom is another sum");
+        Expect(found, 6, _quota.NeedyCount == fresh.NeedyCount, "another number of needy roles");
+        if (_runIsFresh)
+        {
+            CheckHeadroom(found);
+        }
+    }
+
+    /// <summary>What a run left is the headroom, or what was there less the guarantees given.</summary>
+    private void CheckHeadroom(List<InvariantViolation> found)
+    {
+        for (int i = 0; i < _available.Length; i++)
+        {
+            long least = Math.Min(
+                _quota.Required[i], _availableBefore[i] - _guaranteedInRun[i]);
+            Expect(found, 6, _available[i] >= least, $"kind {i}: the headroom was given away");
         }
     }
 

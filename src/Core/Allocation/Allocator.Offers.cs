@@ -4,6 +4,9 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
+    private readonly Portion _used;
+    private readonly Portion _returned;
+    private readonly Portion _closed;
     /// <summary>
     /// Accepts an open offer: what is used becomes allocated, the rest is declined with a refuse
     /// filter.
@@ -27,27 +30,43 @@ public sealed partial class Allocator
             return AllocatorStatus.OfferClosed;
         }
 
-        int offer = id.Index;
-        Span<long> taken = Scratch(used);
-        Span<long> rest = _scratch.Row(1);
-        if (!Lanes.Fits(taken, _offers.Amounts(offer)))
+        return AcceptPart(id.Index, _used.Load(used), refuse, now);
+    }
+
+    /// <summary>
+    /// Accepts an open offer, as the other overload does, with resources of any sort.
+    /// </summary>
+    /// <inheritdoc cref="Accept(OfferId, in ResourceVector, TimeSpan, Timestamp)"/>
+    public AllocatorStatus Accept(OfferId id, ResourceSet used, TimeSpan refuse, Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        Enter(now);
+        return _offers.IsOpen(id)
+            ? AcceptPart(id.Index, _used.Load(used), refuse, now)
+            : AllocatorStatus.OfferClosed;
+    }
+
+    private AllocatorStatus AcceptPart(int offer, Portion used, TimeSpan refuse, Timestamp now)
+    {
+        _returned.Load(_offers.Amounts(offer), _offers.Marked(offer));
+        if (!_returned.Contains(used))
         {
             return AllocatorStatus.ExceedsOffer;
         }
 
-        Lanes.Remainder(_offers.Amounts(offer), taken, rest);
+        _returned.Subtract(used);
         int client = _offers.Lists.ClientOf(offer);
         int agent = _offers.Lists.AgentOf(offer);
-        _offers.Close(offer);
-        if (!Lanes.IsZero(taken))
+        CloseOffer(offer);
+        if (!used.IsEmpty)
         {
-            _holdings.Add(client, agent, taken);
+            _holdings.Add(client, agent, used.Plain, used.Marked);
         }
 
-        if (!Lanes.IsZero(rest))
+        if (!_returned.IsEmpty)
         {
-            GiveBack(client, agent, rest);
-            Refuse(client, agent, rest, refuse, now);
+            GiveBack(client, agent, _returned);
+            Refuse(client, agent, _returned, refuse, now);
         }
 
         return AllocatorStatus.Ok;
@@ -77,8 +96,9 @@ public sealed partial class Allocator
 
         int client = _offers.Lists.ClientOf(id.Index);
         int agent = _offers.Lists.AgentOf(id.Index);
-        ReadOnlySpan<long> rest = ReturnOffer(id.Index);
-        Refuse(client, agent, rest, refuse, now);
+        ReturnOffer(id.Index);
+        Refuse(client, agent, _returned, refuse, now);
+        Untrack(client);
         return AllocatorStatus.Ok;
     }
 
@@ -95,7 +115,9 @@ public sealed partial class Allocator
             return AllocatorStatus.OfferClosed;
         }
 
+        int client = _offers.Lists.ClientOf(id.Index);
         Withdraw(id.Index, RescindCause.Requested);
+        Untrack(client);
         return AllocatorStatus.Ok;
     }
 
@@ -112,7 +134,9 @@ public sealed partial class Allocator
         int count = 0;
         while (NextOfferTimeout <= now)
         {
+            int client = _offers.Lists.ClientOf(_offers.Oldest);
             Withdraw(_offers.Oldest, RescindCause.TimedOut);
+            Untrack(client);
             count++;
         }
 
@@ -147,6 +171,31 @@ public sealed partial class Allocator
         Timestamp now)
     {
         Enter(now);
+        AllocatorStatus status = FindHolder(framework, role, agent, out int client);
+        return status == AllocatorStatus.Ok
+            ? RecoverPart(client, agent.Index, _used.Load(resources), default, now)
+            : status;
+    }
+
+    /// <summary>
+    /// Returns allocated resources of any sort: a task ended.
+    /// </summary>
+    /// <inheritdoc cref="Recover(FrameworkId, RoleId, AgentId, in ResourceVector, Timestamp)"/>
+    public AllocatorStatus Recover(
+        FrameworkId framework, RoleId role, AgentId agent, ResourceSet resources, Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        Enter(now);
+        AllocatorStatus status = FindHolder(framework, role, agent, out int client);
+        return status == AllocatorStatus.Ok
+            ? RecoverPart(client, agent.Index, _used.Load(resources), default, now)
+            : status;
+    }
+
+    private AllocatorStatus FindHolder(
+        FrameworkId framework, RoleId role, AgentId agent, out int client)
+    {
+        client = -1;
         if (!_agents.IsValid(agent))
         {
             return AllocatorStatus.UnknownAgent;
@@ -157,49 +206,55 @@ public sealed partial class Allocator
             return AllocatorStatus.UnknownFramework;
         }
 
-        int client = FindClient(framework.Index, role);
-        if (client < 0)
-        {
-            return AllocatorStatus.NotSubscribed;
-        }
+        client = FindClient(framework.Index, role);
+        return client < 0 ? AllocatorStatus.NotSubscribed : AllocatorStatus.Ok;
+    }
 
-        Span<long> amounts = Scratch(resources);
-        if (Lanes.IsZero(amounts))
+    private AllocatorStatus RecoverPart(
+        int client, int agent, Portion resources, TimeSpan refuse, Timestamp now)
+    {
+        if (resources.IsEmpty)
         {
             return AllocatorStatus.Ok;
         }
 
-        int holding = _holdings.Find(client, agent.Index);
-        if (holding < 0 || !Lanes.Fits(amounts, _holdings.Amounts(holding)))
+        int holding = _holdings.Find(client, agent);
+        if (holding < 0)
         {
             return AllocatorStatus.ExceedsAllocation;
         }
 
-        _holdings.Subtract(holding, amounts);
-        GiveBack(client, agent.Index, amounts);
+        _returned.Load(_holdings.Amounts(holding), _holdings.Marked(holding));
+        if (!_returned.Contains(resources))
+        {
+            return AllocatorStatus.ExceedsAllocation;
+        }
+
+        _holdings.Subtract(holding, resources);
+        GiveBack(client, agent, resources);
+        Refuse(client, agent, resources, refuse, now);
+        Untrack(client);
         return AllocatorStatus.Ok;
     }
 
-    private void Refuse(
-        int client, int agent, ReadOnlySpan<long> refused, TimeSpan refuse, Timestamp now)
+    private void Refuse(int client, int agent, Portion refused, TimeSpan refuse, Timestamp now)
     {
-        if (refuse == TimeSpan.Zero || !_frameworks[_clients[client].Framework].Active)
+        if (refuse != TimeSpan.Zero)
         {
-            return;
+            _filters.Add(client, agent, refused, now, FilterLength(refuse), Options.Interval);
         }
-
-        TimeSpan duration = refuse < TimeSpan.Zero ? AllocatorOptions.DefaultRefusal : refuse;
-        duration = duration > AllocatorOptions.LongestRefusal
-            ? AllocatorOptions.LongestRefusal
-            : duration;
-        _filters.Add(client, agent, refused, now, duration, Options.Interval);
     }
+
+    private static TimeSpan FilterLength(TimeSpan refuse) =>
+        refuse < TimeSpan.Zero ? AllocatorOptions.DefaultRefusal
+        : refuse > AllocatorOptions.LongestRefusal ? AllocatorOptions.LongestRefusal
+        : refuse;
 
     private void Withdraw(int offer, RescindCause cause)
     {
         int client = _offers.Lists.ClientOf(offer);
         Effect effect = EffectOf(offer, client, _offers.Lists.AgentOf(offer), cause);
-        Outbox.Add(effect, _offers.Amounts(offer));
+        Outbox.Add(effect, _offers.Amounts(offer), _offers.Marked(offer));
         ReturnOffer(offer);
     }
 
@@ -211,48 +266,33 @@ public sealed partial class Allocator
         new RoleId(_clients[client].Role),
         _agents.IdOf(agent));
 
-    /// <summary>What it returns is valid until the next offer is made.</summary>
-    private ReadOnlySpan<long> ReturnOffer(int offer)
+    /// <summary>Closes an offer and frees its resources, which are then in _returned.</summary>
+    private void ReturnOffer(int offer)
     {
-        ReadOnlySpan<long> amounts = _offers.Amounts(offer);
+        _returned.Load(_offers.Amounts(offer), _offers.Marked(offer));
         int client = _offers.Lists.ClientOf(offer);
         int agent = _offers.Lists.AgentOf(offer);
+        CloseOffer(offer);
+        GiveBack(client, agent, _returned);
+    }
+
+    private void CloseOffer(int offer)
+    {
+        if (_hoard is not null)
+        {
+            _closed.Load(_offers.Amounts(offer), _offers.Marked(offer));
+            _hoard.Close(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
+        }
+
         _offers.Close(offer);
-        GiveBack(client, agent, amounts);
-        return amounts;
     }
 
     private void ReturnHolding(int holding)
     {
-        Span<long> amounts = _scratch.Row(0);
-        _holdings.Amounts(holding).CopyTo(amounts);
+        _returned.Load(_holdings.Amounts(holding), _holdings.Marked(holding));
         int client = _holdings.Lists.ClientOf(holding);
         int agent = _holdings.Lists.AgentOf(holding);
         _holdings.Remove(holding);
-        GiveBack(client, agent, amounts);
-    }
-
-    /// <summary>Takes resources out of every book that counts them as out.</summary>
-    private void GiveBack(int client, int agent, ReadOnlySpan<long> amounts)
-    {
-        _agents.GiveBack(agent, amounts);
-        FreeChanged(agent);
-        int role = _clients[client].Role;
-        _clients.Book.Return(client, amounts);
-        _roles.Book.Return(role, amounts);
-        if (_clients.Book.HeapPosition(client) >= 0)
-        {
-            _roles[role].Clients.Moved(client);
-        }
-
-        if (_roles.Book.HeapPosition(role) >= 0)
-        {
-            _roleHeap.Moved(role);
-        }
-
-        if (Options.AllocateOnReturn)
-        {
-            MakeCandidate(agent);
-        }
+        GiveBack(client, agent, _returned);
     }
 }

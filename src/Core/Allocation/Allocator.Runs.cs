@@ -11,11 +11,13 @@ public sealed partial class Allocator
     private readonly IndexSet _candidates = new();
     private readonly IndexSet _filterEnded = new();
     private readonly AgentSorter _sorter = new();
-    private readonly HeapWalk _roleWalk = new();
+    private readonly RoleWalk _roleWalk;
     private readonly HeapWalk _clientWalk = new();
+    private readonly IndexSet _holders = new();
     private readonly bool[] _excluded;
     private int[] _visiting = [];
     private long[] _ranks = [];
+    private FreeAgent[] _byFree = [];
     private long[] _countedTotal = [];
     private long _visits;
     private bool _allAreCandidates;
@@ -23,6 +25,11 @@ public sealed partial class Allocator
     private bool _runIsPending;
     private bool _totalIsStale = true;
     private bool _orderIsStale;
+    private bool _moved;
+    private bool _ranGuarantees;
+
+    /// <summary>No command has come since the last run: what it promised can be checked.</summary>
+    private bool _runIsFresh;
 
     /// <summary>Runs so far, event-driven ones and batches, skipped batches included.</summary>
     public long Runs { get; private set; }
@@ -38,7 +45,9 @@ public sealed partial class Allocator
     /// not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
-        _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending
+        IsPaused ? (_recovery.PausedByHost ? Timestamp.Never : _recovery.Deadline)
+        : _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending || _maintenance.IsAny
+            || _allFreeAreDirty || (_moved && LooksBeyondAgents)
             ? new Timestamp(_lastTime)
             : new Timestamp(Math.Max(_lastTime, _filters.NotBefore));
 
@@ -50,27 +59,33 @@ public sealed partial class Allocator
     public bool RunPending(Timestamp now)
     {
         Enter(now);
-        if (!_runIsPending)
+        if (!_runIsPending || IsPaused)
         {
             return false;
         }
 
         EndFilters(now);
-        Run(now, _allAreCandidates ? _dirty : _candidates);
+        Run(now, _allAreCandidates);
         return true;
     }
 
     /// <summary>
     /// Runs the algorithm for all agents. To be called once an
     /// <see cref="AllocatorOptions.Interval"/>, counted from the end of the previous batch. The
-    /// cost follows what changed since the last run.
+    /// cost follows what changed since the last run. While paused it does nothing, and does not
+    /// count as a batch.
     /// </summary>
-    /// <returns>How many offers it put into the outbox.</returns>
+    /// <returns>How many effects it put into the outbox.</returns>
     public int RunBatch(Timestamp now)
     {
         Enter(now);
+        if (IsPaused)
+        {
+            return 0;
+        }
+
         EndFilters(now);
-        int offers = Run(now, _dirty);
+        int offers = Run(now, toAll: true);
         _filters.EndBatches(1);
         MarkFilterEndsDirty();
         return offers;
@@ -117,12 +132,57 @@ public sealed partial class Allocator
     /// <summary>Without meaning; it keeps the reads of FetchAhead alive.</summary>
     internal long Fetched { get; private set; }
 
-    private int Run(Timestamp now, IndexSet candidates)
+    private int Run(Timestamp now, bool toAll)
     {
         RestoreOrder();
         RestoreDirty();
         int before = Outbox.Count;
-        ReadOnlySpan<AgentSorter.Entry> order = VisitingOrder(candidates);
+        SortAndVisit(toAll, now);
+        ApplyLateCharges();
+        if (_maintenance.IsAny)
+        {
+            SendInverseOffers(toAll, now);
+        }
+
+        _candidates.Clear();
+        _allAreCandidates = false;
+        _runIsPending = false;
+        _runIsFresh = true;
+        Runs++;
+        return Outbox.Count - before;
+    }
+
+    /// <summary>Chooses the sorters: the only place that knows which there are.</summary>
+    private void SortAndVisit(bool toAll, Timestamp now)
+    {
+        IndexSet candidates = toAll ? _dirty : _candidates;
+        DrfRoleOrder roles = new(_roleWalk);
+        DrfClientOrder clients = new(_roles, _clientWalk);
+        NoTrace trace = default;
+        VisitAll(candidates, ref roles, ref clients, ref trace, now);
+    }
+
+    private void VisitAll<TRoles, TClients, TTrace>(
+        IndexSet candidates, ref TRoles roles, ref TClients clients, ref TTrace trace,
+        Timestamp now)
+        where TRoles : struct, IRoleOrder
+        where TClients : struct, IClientOrder
+        where TTrace : struct, IRunTrace
+    {
+        SumHeadroom();
+        _ranGuarantees = _quota.IsOn && _quota.NeedyCount > 0;
+        ReadOnlySpan<AgentSorter.Entry> order;
+        if (_ranGuarantees)
+        {
+            order = VisitingOrder(candidates, RunStage.Guarantees);
+            for (int i = 0; i < order.Length && _quota.NeedyCount > 0; i++)
+            {
+                VisitInPieces(
+                    order[i].Agent, RunStage.Guarantees, ref roles, ref clients, ref trace, now);
+            }
+        }
+
+        order = VisitingOrder(candidates, RunStage.FairShare);
         for (int i = 0; i < order.Length; i++)
         {
             if (i % AgentsAhead == 0)
@@ -130,14 +190,8 @@ public sealed partial class Allocator
                 FetchAhead(order[i..Math.Min(i + AgentsAhead, order.Length)]);
             }
 
-            Visit(order[i].Agent, now);
+            Visit(order[i].Agent, ref roles, ref clients, ref trace, now);
         }
-
-        _candidates.Clear();
-        _allAreCandidates = false;
-        _runIsPending = false;
-        Runs++;
-        return Outbox.Count - before;
     }
 
     /// <summary>
@@ -157,7 +211,7 @@ public sealed partial class Allocator
     }
 
     /// <summary>The dirty ones among the candidates, in the order of this run.</summary>
-    private ReadOnlySpan<AgentSorter.Entry> VisitingOrder(IndexSet candidates)
+    private ReadOnlySpan<AgentSorter.Entry> VisitingOrder(IndexSet candidates, RunStage stage)
     {
         if (_visiting.Length < candidates.Count)
         {
@@ -175,70 +229,16 @@ public sealed partial class Allocator
         }
 
         ReadOnlySpan<int> agents = _visiting.AsSpan(0, count);
+        if (Options.PlacementOrder != PlacementOrder.Seed)
+        {
+            return ByFree(agents);
+        }
+
+        // Stage 1 has an order of its own: another seed.
+        ulong seed = stage == RunStage.FairShare ? Options.Seed : ~Options.Seed;
         return Options.VisitOrder == AgentVisitOrder.Seeded
-            ? _sorter.Seeded(agents, _agents, Options.Seed, Runs)
+            ? _sorter.Seeded(agents, _agents, seed, Runs)
             : _sorter.Ranked(agents, Ranks(agents));
-    }
-
-    /// <summary>Finds the first in the order who may take the agent whole, and offers it.</summary>
-    private void Visit(int agent, Timestamp now)
-    {
-        ReadOnlySpan<long> free = _agents.Free(agent);
-        _dirty.Remove(agent);
-        if (!IsLargeEnough(free))
-        {
-            return;
-        }
-
-        _visits++;
-        _filters.MarkHidden(agent, free, _visits);
-        bool needsGpus = Options.FilterGpuAgents && _agents[agent].HasGpus;
-        _roleWalk.Start(_roleHeap);
-        for (int role = _roleWalk.Next(); role >= 0; role = _roleWalk.Next())
-        {
-            _clientWalk.Start(_roles[role].Clients);
-            for (int c = _clientWalk.Next(); c >= 0; c = _clientWalk.Next())
-            {
-                ref ClientTable.Row client = ref _clients[c];
-                if (client.HiddenInVisit != _visits && (client.TakesGpus || !needsGpus))
-                {
-                    Offer(agent, c, role, now);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void Offer(int agent, int client, int role, Timestamp now)
-    {
-        ReadOnlySpan<long> free = _agents.Free(agent);
-        int offer = _offers.Add(client, agent, free, now);
-        ReadOnlySpan<long> amounts = _offers.Amounts(offer);
-        Outbox.Add(EffectOf(offer, client, agent, RescindCause.None), amounts);
-        _agents.Take(agent, amounts);
-        _free.Remove(agent);
-        _clients.Book.Grant(client, amounts);
-        _roles.Book.Grant(role, amounts);
-        _roles[role].Clients.Moved(client);
-        _roleHeap.Moved(role);
-    }
-
-    private bool IsLargeEnough(ReadOnlySpan<long> free)
-    {
-        if (_minimumOfferCount == 0)
-        {
-            return true;
-        }
-
-        for (int i = 0; i < _minimumOfferCount; i++)
-        {
-            if (Lanes.Fits(_minimumOffers.Row(i), free))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>
@@ -247,7 +247,7 @@ public sealed partial class Allocator
     /// </summary>
     private void RestoreOrder()
     {
-        if (!_totalIsStale && !_orderIsStale && !_frameworkNames.IsStale && !_roleNames.IsStale)
+        if (!_totalIsStale && !_orderIsStale && !_frameworkNames.IsStale && !_roles.Names.IsStale)
         {
             return;
         }
@@ -264,22 +264,13 @@ public sealed partial class Allocator
 
         _roles.Book.SetTotal(_countedTotal);
         _clients.Book.SetTotal(_countedTotal);
-        RestoreRoles();
+        _roles.RestoreRanks();
         RestoreClients();
-        _roleHeap.Rebuild();
-        _roleNames.RanksWereTaken();
+        _roles.Rebuild();
+        _roles.Names.RanksWereTaken();
         _frameworkNames.RanksWereTaken();
         _totalIsStale = false;
         _orderIsStale = false;
-    }
-
-    private void RestoreRoles()
-    {
-        int rank = 0;
-        foreach (NameOrder.Entry entry in _roleNames.Sorted())
-        {
-            _roles.Book[entry.Row].Rank = rank++;
-        }
     }
 
     private void RestoreClients()
@@ -294,11 +285,6 @@ public sealed partial class Allocator
             }
 
             rank++;
-        }
-
-        for (int role = 0; role < _roles.Count; role++)
-        {
-            _roles[role].Clients.Rebuild();
         }
     }
 
@@ -317,15 +303,15 @@ public sealed partial class Allocator
             _ranks[agents[i]] = _agents.SequenceOf(agents[i]);
         }
 
-        if (Options.VisitOrder == AgentVisitOrder.ByName)
+        if (Options.VisitOrder != AgentVisitOrder.ByAddition)
         {
-            RankByName(agents);
+            RankByName(agents, isDescending: Options.VisitOrder != AgentVisitOrder.ByName);
         }
 
         return _ranks;
     }
 
-    private void RankByName(ReadOnlySpan<int> agents)
+    private void RankByName(ReadOnlySpan<int> agents, bool isDescending)
     {
         NameOrder.Entry[] names = new NameOrder.Entry[agents.Length];
         for (int i = 0; i < agents.Length; i++)
@@ -336,7 +322,51 @@ public sealed partial class Allocator
         Array.Sort(names);
         for (int i = 0; i < names.Length; i++)
         {
-            _ranks[names[i].Row] = i;
+            _ranks[names[i].Row] = isDescending ? names.Length - 1 - i : i;
+        }
+    }
+
+    /// <summary>
+    /// Agents by what is free on them, see <see cref="PlacementOrder"/>. O(agents log agents).
+    /// </summary>
+    private ReadOnlySpan<AgentSorter.Entry> ByFree(ReadOnlySpan<int> agents)
+    {
+        if (_byFree.Length < agents.Length)
+        {
+            _byFree = new FreeAgent[Math.Max(agents.Length, _byFree.Length * 2)];
+        }
+
+        for (int i = 0; i < agents.Length; i++)
+        {
+            DominantShare free = ResourceVector.FromLanes(_agents.Free(agents[i]))
+                .DominantShare(ResourceVector.FromLanes(_countedTotal));
+            _byFree[i] = new FreeAgent(
+                free, _agents.SequenceOf(agents[i]), agents[i],
+                Options.PlacementOrder == PlacementOrder.Spread);
+        }
+
+        Span<FreeAgent> all = _byFree.AsSpan(0, agents.Length);
+        all.Sort();
+        if (_ranks.Length < _agents.End)
+        {
+            _ranks = new long[_agents.End];
+        }
+
+        for (int i = 0; i < all.Length; i++)
+        {
+            _ranks[all[i].Agent] = i;
+        }
+
+        return _sorter.Ranked(agents, _ranks);
+    }
+
+    private readonly record struct FreeAgent(
+        DominantShare Free, long Sequence, int Agent, bool MostFirst) : IComparable<FreeAgent>
+    {
+        public int CompareTo(FreeAgent other)
+        {
+            int order = MostFirst ? other.Free.CompareTo(Free) : Free.CompareTo(other.Free);
+            return order != 0 ? order : Sequence.CompareTo(other.Sequence);
         }
     }
 }

@@ -24,19 +24,35 @@ public sealed partial class Allocator
     private readonly AgentTable _agents;
     private readonly FrameworkTable _frameworks = new();
     private readonly ClientTable _clients;
-    private readonly RoleTable _roles;
-    private readonly ShareHeap _roleHeap;
+    private readonly RoleTree _roles;
     private readonly OfferTable _offers;
     private readonly HoldingTable _holdings;
     private readonly FilterTable _filters;
     private readonly NameOrder _frameworkNames = new();
-    private readonly NameOrder _roleNames = new();
     private readonly LaneTable _minimumOffers;
     private readonly int _minimumOfferCount;
     private readonly int _gpuLane;
 
     // Scratch rows: what a command brings, and what is left of it. Named by use.
     private readonly LaneTable _scratch;
+    private readonly GrantQueue _grants;
+    private readonly Portion _left;
+    private readonly Portion _usable;
+    private readonly Portion _draft;
+    private readonly Portion _counted;
+    private readonly Portion _guaranteed;
+    private readonly HoardBook? _hoard;
+    private readonly WaitList? _waits;
+    private readonly Shrinker _shrinker = new();
+    private readonly bool _isGeneral;
+    private long[]? _shape;
+    private long[] _available;
+    private long[] _required;
+    private long[] _availableBefore;
+    private long[] _guaranteedInRun;
+    private long[] _room;
+    private long[] _need;
+    private long[] _amounts;
     private long[] _cellTotal;
     private long _lastTime;
 
@@ -55,21 +71,44 @@ public sealed partial class Allocator
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfNotPositive(options.Interval, nameof(options.Interval));
         ThrowIfNotPositive(options.OfferTimeout ?? options.Interval, nameof(options.OfferTimeout));
+        ThrowIfOutOfRange(options);
         Schema = schema;
         Options = options;
         _gpuLane = schema.Add("gpus", "gpu").Index;
         ResourceVector[] minimumOffers = MinimumOffersOf(schema, options);
         int strides = schema.Strides;
-        _agents = new AgentTable(strides);
+        _agents = new AgentTable(
+            strides, keepsPlaces: options.VisitOrder == AgentVisitOrder.ByAddition);
         _clients = new ClientTable(strides);
-        _roles = new RoleTable(strides);
-        _roleHeap = new ShareHeap(_roles.Book);
+        _roles = new RoleTree(strides, _clients.Book);
+        _roleWalk = new RoleWalk(_roles);
+        _quota = new QuotaBook(strides, _roles);
         _offers = new OfferTable(strides);
         _holdings = new HoldingTable(strides);
         _filters = new FilterTable(strides, _agents, _clients, _filterEnded);
         _scratch = new LaneTable(strides);
-        _scratch.EnsureRows(2);
+        _scratch.EnsureRows(3);
         _cellTotal = new long[_scratch.Width];
+        _cellOut = new long[_scratch.Width];
+        _available = new long[_scratch.Width];
+        _required = new long[_scratch.Width];
+        _availableBefore = new long[_scratch.Width];
+        _guaranteedInRun = new long[_scratch.Width];
+        _room = new long[_scratch.Width];
+        _need = new long[_scratch.Width];
+        _amounts = new long[_scratch.Width];
+        _shape = options.MinimumShape is null ? null : new long[_scratch.Width];
+        options.MinimumShape?.CopyTo(_shape);
+        _grants = new GrantQueue(strides);
+        _lateCharges = new GrantQueue(strides);
+        (_left, _usable, _draft) = (new Portion(strides), new Portion(strides), new Portion(strides));
+        (_counted, _guaranteed) = (new Portion(strides), new Portion(strides));
+        (_used, _returned, _closed) = (new Portion(strides), new Portion(strides), new Portion(strides));
+        _total = new Portion(strides);
+        _hoard = options.HoardLimit is { } limit ? new HoardBook(strides, limit) : null;
+        _waits = options.StarvationGuard is null ? null : new WaitList();
+        _isGeneral = _hoard is not null || _waits is not null;
+        Outbox = new AllocatorOutbox(schema);
         _minimumOffers = new LaneTable(strides);
         _minimumOfferCount = minimumOffers.Length;
         _minimumOffers.EnsureRows(minimumOffers.Length);
@@ -88,7 +127,7 @@ public sealed partial class Allocator
     public AllocatorOptions Options { get; }
 
     /// <summary>What the host has to carry out.</summary>
-    public AllocatorOutbox Outbox { get; } = new();
+    public AllocatorOutbox Outbox { get; }
 
     /// <summary>Agents in the cell, inactive ones included.</summary>
     public int AgentCount => _agents.Count;
@@ -160,7 +199,7 @@ public sealed partial class Allocator
     {
         int row = Known(role);
         RestoreOrder();
-        return _roles.Book.ShareOf(row);
+        return _roles.Book.ShareOf(RoleTree.NodeOf(row));
     }
 
     /// <summary>A framework's dominant share under one of its roles.</summary>
@@ -179,6 +218,27 @@ public sealed partial class Allocator
         if (length <= TimeSpan.Zero)
         {
             throw new ArgumentException($"{name}: found {length}, expected more than zero", name);
+        }
+    }
+
+    private static void ThrowIfOutOfRange(AllocatorOptions options)
+    {
+        ThrowIfNotPositive(options.RecoveryTimeout, nameof(options.RecoveryTimeout));
+        ThrowIfNotPositive(
+            options.StarvationGuard ?? options.Interval, nameof(options.StarvationGuard));
+        ThrowIf(options.RecoveryFactor is < 0 or > 1000, nameof(options.RecoveryFactor),
+            options.RecoveryFactor, "0 to 1 000 thousandths");
+        ThrowIf(options.HoardLimit is < 1 or > 1000, nameof(options.HoardLimit),
+            options.HoardLimit, "1 to 1 000 thousandths");
+        ThrowIf(options.MinimumShape is { IsZero: true }, nameof(options.MinimumShape), "nothing",
+            "some resources");
+    }
+
+    private static void ThrowIf(bool bad, string name, object? found, string expected)
+    {
+        if (bad)
+        {
+            throw new ArgumentException($"{name}: found {found}, expected {expected}", name);
         }
     }
 
@@ -258,9 +318,15 @@ public sealed partial class Allocator
         }
 
         _lastTime = now.Ticks;
+        _runIsFresh = false;
         if (Schema.Strides * ResourceSchema.LanesPerStride > _cellTotal.Length)
         {
             Widen(Schema.Strides);
+        }
+
+        if (now >= _recovery.Deadline)
+        {
+            EndRecovery();
         }
     }
 
@@ -274,7 +340,30 @@ public sealed partial class Allocator
         _filters.Widen(strides);
         _scratch.Widen(strides);
         _minimumOffers.Widen(strides);
+        _quota.Widen(strides);
+        _grants.Widen(strides);
+        _lateCharges.Widen(strides);
+        _hoard?.Widen(strides);
+        foreach (Portion portion in (ReadOnlySpan<Portion>)
+            [_left, _usable, _draft, _counted, _guaranteed, _used, _returned, _closed, _total])
+        {
+            portion.Widen(strides);
+        }
+
         Array.Resize(ref _cellTotal, _scratch.Width);
+        Array.Resize(ref _cellOut, _scratch.Width);
+        Array.Resize(ref _available, _scratch.Width);
+        Array.Resize(ref _required, _scratch.Width);
+        Array.Resize(ref _availableBefore, _scratch.Width);
+        Array.Resize(ref _guaranteedInRun, _scratch.Width);
+        Array.Resize(ref _room, _scratch.Width);
+        Array.Resize(ref _need, _scratch.Width);
+        Array.Resize(ref _amounts, _scratch.Width);
+        if (_shape is not null)
+        {
+            Array.Resize(ref _shape, _scratch.Width);
+        }
+
         _totalIsStale = true;
     }
 

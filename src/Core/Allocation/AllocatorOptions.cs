@@ -18,10 +18,10 @@ public sealed record AllocatorOptions
     public static AllocatorOptions Mesos { get; } = new();
 
     /// <summary>
-    /// The project's own defaults. They differ from <see cref="Mesos"/> only where the architecture
-    /// page says so; on this first floor (flat roles, no quota) they are the same.
+    /// The project's own defaults: as <see cref="Mesos"/>, with
+    /// <see cref="HierarchicalQuota"/>.
     /// </summary>
-    public static AllocatorOptions Default { get; } = new();
+    public static AllocatorOptions Default { get; } = new() { HierarchicalQuota = true };
 
     /// <summary>
     /// Time between two batches, from the end of one to the next; more than zero, 1 s by default.
@@ -40,7 +40,7 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// Whether agents that have gpus are kept from frameworks without
-    /// <see cref="Capabilities.GpuResources"/>; true by default, as in Mesos.
+    /// <see cref="FrameworkCapabilities.GpuResources"/>; true by default, as in Mesos.
     /// </summary>
     public bool FilterGpuAgents { get; init; } = true;
 
@@ -58,4 +58,65 @@ public sealed record AllocatorOptions
 
     /// <summary>An offer open for so long is rescinded; null, the default, is never.</summary>
     public TimeSpan? OfferTimeout { get; init; }
+
+    /// <summary>
+    /// Whether roles at every level may have a quota, and every limit on the path counts (A105 and
+    /// A106 of the conformance cases; MESOS-7402). False: top-level roles only, what sub-roles take
+    /// counting from the next run on, as in Mesos. Default: false in <see cref="Mesos"/>, true in
+    /// <see cref="Default"/>.
+    /// </summary>
+    public bool HierarchicalQuota { get; init; }
+
+    /// <summary>How roles are sorted; by dominant share by default.</summary>
+    public SorterKind RoleSorter { get; init; }
+
+    /// <summary>
+    /// How the frameworks of a role are sorted; by dominant share by default.
+    /// <see cref="SorterKind.HierarchicalDrf"/> is the same as that here.
+    /// </summary>
+    public SorterKind FrameworkSorter { get; init; }
+
+    /// <summary>
+    /// Where the master is. Agents that say they are in another region go only to frameworks with
+    /// <see cref="FrameworkCapabilities.RegionAware"/>. Null, the default: nowhere, and nobody is elsewhere.
+    /// </summary>
+    public Domain? Domain { get; init; }
+
+    /// <summary>
+    /// The part of the expected agents, in thousandths, that must be back after a failover before
+    /// runs begin; 800 by default, as in Mesos; 0 to 1 000.
+    /// </summary>
+    public int RecoveryFactor { get; init; } = 800;
+
+    /// <summary>
+    /// After how long runs begin in any case; 10 minutes by default, as in Mesos; more than zero.
+    /// </summary>
+    public TimeSpan RecoveryTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// The most of the cell, as a dominant share in thousandths from 1 to 1 000, that a framework
+    /// may hold in open offers; its first offer it gets in any case. Null, the default: no limit. Against
+    /// frameworks that sit on offers (MESOS-1607).
+    /// </summary>
+    public int? HoardLimit { get; init; }
+
+    /// <summary>
+    /// Who is active and has had no offer for so long comes first at every agent, the longest
+    /// waiting before the others; an offer counts, be it declined or not. Null, the default: never.
+    /// More than zero. Against starvation by those who decline (MESOS-3202, MESOS-1086).
+    /// </summary>
+    public TimeSpan? StarvationGuard { get; init; }
+
+    /// <summary>
+    /// What quota cuts keeps these proportions: as many of these shapes as fit, or nothing if less
+    /// than one does; kinds that are not in the shape stay as they are. Null, the default: each
+    /// kind is cut for itself, and may leave cpus without mem (MESOS-8935). Not zero.
+    /// </summary>
+    public ResourceVector? MinimumShape { get; init; }
+
+    /// <summary>
+    /// Whether agents come in <see cref="VisitOrder"/>, or by how much is free on them; in that
+    /// order by default.
+    /// </summary>
+    public PlacementOrder PlacementOrder { get; init; }
 }

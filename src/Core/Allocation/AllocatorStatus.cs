@@ -24,6 +24,9 @@ public enum AllocatorStatus
     /// <summary>No role has this id.</summary>
     UnknownRole,
 
+    /// <summary>A role's name breaks a rule of <see cref="RoleName"/>.</summary>
+    InvalidRole,
+
     /// <summary>A framework subscribes to at least one role.</summary>
     NoRole,
 
@@ -49,4 +52,26 @@ public enum AllocatorStatus
 
     /// <summary>Recovered resources exceed what the framework has allocated there.</summary>
     ExceedsAllocation,
+
+    /// <summary>
+    /// Offer constraints do not compile: a pattern is broken or costs too much.
+    /// </summary>
+    InvalidConstraints,
+
+    /// <summary>A guarantee exceeds its limit.</summary>
+    InvalidQuota,
+
+    /// <summary>
+    /// Only top-level roles have quota without <see cref="AllocatorOptions.HierarchicalQuota"/>.
+    /// </summary>
+    NestedQuota,
+
+    /// <summary>An operation would make or lose resources.</summary>
+    NotConserved,
+
+    /// <summary>An operation consumes what the framework does not have there.</summary>
+    NotHeld,
+
+    /// <summary>An operation consumes what is not free there.</summary>
+    NotFree,
 }

@@ -10,6 +10,7 @@ internal sealed class ClientTable(int strides)
 {
     private readonly RowPool _rows = new();
     private Row[] _table = [];
+    private ValueList<ResourceVector>?[] _minimums = [];
 
     internal struct Row
     {
@@ -23,12 +24,25 @@ internal sealed class ClientTable(int strides)
         internal int FilterCount;
         internal ushort FilterEpoch;
         internal bool Suppressed;
-        internal bool TakesGpus;
+
+        /// <summary>
+        /// False after its framework dropped the role: then it is here until it holds nothing.
+        /// </summary>
+        internal bool Subscribed;
+
+        /// <summary>The agent traits that its framework can deal with.</summary>
+        internal AgentTraits Tolerates;
+
+        /// <summary>It has offer constraints or a minimum offer size of its own.</summary>
+        internal bool IsPicky;
 
         /// <summary>
         /// The visit in which a refuse filter hides the visited agent from this client.
         /// </summary>
         internal long HiddenInVisit;
+
+        /// <summary>The visit in which it was considered ahead of the order.</summary>
+        internal long ConsideredInVisit;
     }
 
     internal ShareBook Book { get; } = new(strides);
@@ -37,12 +51,16 @@ internal sealed class ClientTable(int strides)
 
     internal ref Row this[int client] => ref _table[client];
 
+    /// <summary>The client's own list of minimum offers; null when the global one holds.</summary>
+    internal ref ValueList<ResourceVector>? Minimums(int client) => ref _minimums[client];
+
     internal int Add(int framework, int role)
     {
         int client = _rows.Take();
         if (client >= _table.Length)
         {
             Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
+            Array.Resize(ref _minimums, _table.Length);
         }
 
         // The epoch outlives the row: filters of an earlier client must stay stale.
@@ -54,7 +72,9 @@ internal sealed class ClientTable(int strides)
             FilterEpoch = epoch,
             NextOfFramework = -1,
             NextOfRole = -1,
+            Subscribed = true,
         };
+        _minimums[client] = null;
         Book.Reset(client, Weight.One);
         return client;
     }

@@ -92,7 +92,7 @@ internal sealed class FilterTable
     /// declining at all.
     /// </summary>
     internal void Add(
-        int client, int agent, ReadOnlySpan<long> refused, Timestamp now, TimeSpan duration,
+        int client, int agent, Portion refused, Timestamp now, TimeSpan duration,
         TimeSpan interval)
     {
         int row = _rows.Take();
@@ -104,7 +104,7 @@ internal sealed class FilterTable
             Client = client,
             Agent = agent,
             NextOnAgent = _agents[agent].FirstFilter,
-            Refused = _refused.Take(refused),
+            Refused = _refused.Take(refused.Plain, refused.Marked),
             Epoch = _clients[client].FilterEpoch,
             Batch = isShort ? ThisBatch : Lasting,
         };
@@ -132,6 +132,12 @@ internal sealed class FilterTable
     /// Stamps every client from which a live filter hides the agent's offer, and takes dead filters
     /// out of the agent's list. O(filters on the agent).
     /// </summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="offer">
+    /// Plain scalars only; the empty span stamps every client with a live filter there, to be asked
+    /// about with <see cref="Hides"/>.
+    /// </param>
+    /// <param name="visit">The stamp.</param>
     internal void MarkHidden(int agent, ReadOnlySpan<long> offer, long visit)
     {
         ref int link = ref _agents[agent].FirstFilter;
@@ -218,14 +224,18 @@ internal sealed class FilterTable
     }
 
     /// <summary>
-    /// True when a live filter of the client hides the offer. For invariants: O(filters).
+    /// True when a live filter of the client hides the offer: its refused resources contain it.
+    /// O(filters on the agent).
     /// </summary>
-    internal bool Hides(int client, int agent, ReadOnlySpan<long> offer)
+    internal bool Hides(int client, int agent, Portion offer)
     {
         for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
         {
             ref readonly Row row = ref _table[i];
-            if (IsLive(in row) && row.Client == client && Lanes.Fits(offer, _refused[row.Refused]))
+            if (IsLive(in row) && row.Client == client
+                && Lanes.Fits(offer.Plain, _refused[row.Refused])
+                && (offer.Marked.IsEmpty
+                    || (_refused.Marked(row.Refused)?.Contains(offer.Marked) ?? false)))
             {
                 return true;
             }
@@ -256,6 +266,7 @@ internal sealed class FilterTable
                 hash.Add(amount);
             }
 
+            hash.Add((long)(_refused.Marked(row.Refused)?.Hash ?? 0));
             sum += hash.Value;
         }
 

@@ -18,6 +18,11 @@ internal sealed class FrameworkTable
         internal uint Generation;
         internal bool Active;
         internal int FirstClient;
+        internal FrameworkCapabilities Capabilities;
+        internal CompiledConstraints? Constraints;
+
+        /// <summary>Inverse-offer filters that were installed and not cleared.</summary>
+        internal int InverseFilters;
     }
 
     internal int End => _rows.End;

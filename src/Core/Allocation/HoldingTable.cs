@@ -13,6 +13,7 @@ namespace Offers;
 internal sealed class HoldingTable(int strides)
 {
     private readonly LaneTable _amounts = new(strides);
+    private readonly BagTable _marked = new();
     private readonly RowPool _rows = new();
     private int[] _buckets = new int[16];
     private int _rowRoom;
@@ -22,6 +23,9 @@ internal sealed class HoldingTable(int strides)
     internal int Count => _rows.InUse;
 
     internal ReadOnlySpan<long> Amounts(int holding) => _amounts.Row(holding);
+
+    /// <summary>The items that are held; null when there are plain scalars only.</summary>
+    internal ItemBag? Marked(int holding) => _marked.Find(holding);
 
     internal void Widen(int strides) => _amounts.Widen(strides);
 
@@ -41,7 +45,7 @@ internal sealed class HoldingTable(int strides)
         }
     }
 
-    internal void Add(int client, int agent, ReadOnlySpan<long> amounts)
+    internal void Add(int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked)
     {
         int row = Find(client, agent);
         if (row < 0)
@@ -50,13 +54,15 @@ internal sealed class HoldingTable(int strides)
         }
 
         Lanes.Add(_amounts.Row(row), amounts);
+        _marked.Add(row, marked);
     }
 
-    /// <summary>Takes contained amounts out of a row; an emptied row is gone.</summary>
-    internal void Subtract(int row, ReadOnlySpan<long> amounts)
+    /// <summary>Takes contained resources out of a row; an emptied row is gone.</summary>
+    internal void Subtract(int row, Portion piece)
     {
-        Lanes.Subtract(_amounts.Row(row), amounts);
-        if (Lanes.IsZero(_amounts.Row(row)))
+        Lanes.Subtract(_amounts.Row(row), piece.Plain);
+        _marked.Subtract(row, piece.Marked);
+        if (Lanes.IsZero(_amounts.Row(row)) && Marked(row) is null)
         {
             Remove(row);
         }
@@ -65,6 +71,7 @@ internal sealed class HoldingTable(int strides)
     internal void Remove(int row)
     {
         Unhash(row);
+        _marked.Clear(row);
         Lists.Unlink(row);
         _rows.Return(row);
     }

@@ -9,6 +9,7 @@ namespace Offers;
 internal sealed class RefusedPool(int strides)
 {
     private readonly LaneTable _amounts = new(strides);
+    private readonly BagTable _marked = new();
     private readonly RowPool _rows = new();
     private Row[] _table = [];
     private int[] _buckets = new int[16];
@@ -24,22 +25,26 @@ internal sealed class RefusedPool(int strides)
 
     internal ReadOnlySpan<long> this[int vector] => _amounts.Row(vector);
 
+    internal ItemBag? Marked(int vector) => _marked.Find(vector);
+
     /// <summary>Hashes ignore trailing zeros, so that widening leaves them as they are.</summary>
     internal void Widen(int strides) => _amounts.Widen(strides);
 
-    internal int Take(ReadOnlySpan<long> amounts)
+    internal int Take(ReadOnlySpan<long> amounts, ItemBag? marked)
     {
-        ulong hash = HashOf(amounts);
+        marked = marked is { IsEmpty: false } ? marked : null;
+        ulong hash = HashOf(amounts) ^ (marked?.Hash ?? 0);
         for (int i = _buckets[hash & Mask] - 1; i >= 0; i = _table[i].Next)
         {
-            if (_table[i].Hash == hash && _amounts.Row(i).SequenceEqual(amounts))
+            if (_table[i].Hash == hash && _amounts.Row(i).SequenceEqual(amounts)
+                && SameItems(_marked.Find(i), marked))
             {
                 _table[i].Uses++;
                 return i;
             }
         }
 
-        return Insert(amounts, hash);
+        return Insert(amounts, marked, hash);
     }
 
     internal void Release(int vector)
@@ -71,7 +76,7 @@ internal sealed class RefusedPool(int strides)
 
     private ulong Mask => (ulong)(_buckets.Length - 1);
 
-    private int Insert(ReadOnlySpan<long> amounts, ulong hash)
+    private int Insert(ReadOnlySpan<long> amounts, ItemBag? marked, ulong hash)
     {
         int vector = _rows.Take();
         if (vector >= _table.Length)
@@ -81,6 +86,7 @@ internal sealed class RefusedPool(int strides)
         }
 
         amounts.CopyTo(_amounts.Row(vector));
+        _marked.Set(vector, marked);
         _table[vector] = new Row { Hash = hash, Uses = 1 };
         if (_rows.InUse > _buckets.Length)
         {
@@ -112,6 +118,9 @@ internal sealed class RefusedPool(int strides)
             }
         }
     }
+
+    private static bool SameItems(ItemBag? one, ItemBag? other) =>
+        one is null ? other is null : other is not null && one.Equals(other);
 
     private static ulong HashOf(ReadOnlySpan<long> amounts)
     {

@@ -87,25 +87,14 @@ public sealed class AgentAttributes : IReadOnlyList<AgentAttribute>, IEquatable<
     /// </exception>
     public static AgentAttributes FromJson(JsonElement json)
     {
-        if (json.ValueKind == JsonValueKind.String)
+        try
         {
-            return Parse(json.GetString()!);
+            return Read(json);
         }
-
-        JsonShape.Expect(json, JsonValueKind.Object, What, "an object or a text NAME:VALUE;...");
-        List<AgentAttribute> items = [];
-        foreach (JsonProperty property in json.EnumerateObject())
+        catch (InvalidOperationException cause)
         {
-            string name = property.Name;
-            if (!IsName(name))
-            {
-                throw JsonShape.Bad(What, $"name '{name}'", NameRule);
-            }
-
-            items.Add(new AgentAttribute(name, ValueOf(property.Value, $"{What}.{name}")));
+            throw JsonShape.NoText(What, cause);
         }
-
-        return items.Count == 0 ? Empty : new AgentAttributes(ToArray(items));
     }
 
     /// <summary>Finds the first attribute of a name (ordinal). O(count).</summary>
@@ -207,6 +196,29 @@ public sealed class AgentAttributes : IReadOnlyList<AgentAttribute>, IEquatable<
         return IsName(name)
             ? new AgentAttribute(name, AttributeText.Read(item[(colon + 1)..].Trim(), where))
             : throw JsonShape.Bad(where, $"name '{name}'", NameRule);
+    }
+
+    private static AgentAttributes Read(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return Parse(json.GetString()!);
+        }
+
+        JsonShape.Expect(json, JsonValueKind.Object, What, "an object or a text NAME:VALUE;...");
+        List<AgentAttribute> items = [];
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            string name = property.Name;
+            if (!IsName(name))
+            {
+                throw JsonShape.Bad(What, $"name '{name}'", NameRule);
+            }
+
+            items.Add(new AgentAttribute(name, ValueOf(property.Value, $"{What}.{name}")));
+        }
+
+        return items.Count == 0 ? Empty : new AgentAttributes(ToArray(items));
     }
 
     private static AttributeValue ValueOf(JsonElement json, string where)

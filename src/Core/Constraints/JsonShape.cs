@@ -11,6 +11,13 @@ internal static class JsonShape
     internal static FormatException Bad(string where, string found, string expected) =>
         new($"{where}: found {found}, expected {expected}");
 
+    /// <summary>
+    /// Escapes of half a character, as in <c>"\ud800"</c>, are JSON but no text: the reader of the
+    /// base library throws this only for them once kinds have been checked.
+    /// </summary>
+    internal static FormatException NoText(string where, InvalidOperationException cause) =>
+        new($"{where}: found half a surrogate pair, expected text", cause);
+
     /// <summary>Throws unless the value is of the kind.</summary>
     internal static void Expect(
         JsonElement json, JsonValueKind kind, string where, string expected)

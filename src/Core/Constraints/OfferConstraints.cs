@@ -74,30 +74,14 @@ public sealed class OfferConstraints : IEquatable<OfferConstraints>
     /// </exception>
     public static OfferConstraints FromJson(JsonElement json)
     {
-        const string Expected = "an object with 'role_constraints' alone";
-        JsonShape.Expect(json, JsonValueKind.Object, What, Expected);
-        JsonElement.ObjectEnumerator properties = json.EnumerateObject();
-        if (!properties.MoveNext())
+        try
         {
-            return None;
+            return Read(json);
         }
-
-        JsonElement roles = JsonShape.Field(json, "role_constraints", What);
-        string where = $"{What}.role_constraints";
-        JsonShape.Expect(roles, JsonValueKind.Object, where, "an object from role to groups");
-        Dictionary<string, IReadOnlyList<IReadOnlyList<AttributeConstraint>>> groups = new(
-            StringComparer.Ordinal);
-        foreach (JsonProperty role in roles.EnumerateObject())
+        catch (InvalidOperationException cause)
         {
-            string inner = $"{where}.{role.Name}";
-            JsonElement list = JsonShape.Field(role.Value, "groups", inner);
-            if (!groups.TryAdd(role.Name, GroupsIn(list, $"{inner}.groups")))
-            {
-                throw JsonShape.Bad(where, $"'{role.Name}' a second time", "each role once");
-            }
+            throw JsonShape.NoText(What, cause);
         }
-
-        return new OfferConstraints(groups);
     }
 
     /// <summary>Writes the JSON form; <see cref="FromJson"/> reads it back.</summary>
@@ -161,6 +145,34 @@ public sealed class OfferConstraints : IEquatable<OfferConstraints>
         }
 
         return areEqual;
+    }
+
+    private static OfferConstraints Read(JsonElement json)
+    {
+        const string Expected = "an object with 'role_constraints' alone";
+        JsonShape.Expect(json, JsonValueKind.Object, What, Expected);
+        JsonElement.ObjectEnumerator properties = json.EnumerateObject();
+        if (!properties.MoveNext())
+        {
+            return None;
+        }
+
+        JsonElement roles = JsonShape.Field(json, "role_constraints", What);
+        string where = $"{What}.role_constraints";
+        JsonShape.Expect(roles, JsonValueKind.Object, where, "an object from role to groups");
+        Dictionary<string, IReadOnlyList<IReadOnlyList<AttributeConstraint>>> groups = new(
+            StringComparer.Ordinal);
+        foreach (JsonProperty role in roles.EnumerateObject())
+        {
+            string inner = $"{where}.{role.Name}";
+            JsonElement list = JsonShape.Field(role.Value, "groups", inner);
+            if (!groups.TryAdd(role.Name, GroupsIn(list, $"{inner}.groups")))
+            {
+                throw JsonShape.Bad(where, $"'{role.Name}' a second time", "each role once");
+            }
+        }
+
+        return new OfferConstraints(groups);
     }
 
     private static List<IReadOnlyList<AttributeConstraint>> GroupsIn(

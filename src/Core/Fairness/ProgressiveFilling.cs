@@ -189,7 +189,7 @@ public static class ProgressiveFilling
         return claim.MostTasks != 0;
     }
 
-    private static int KindsOf(in ResourceVector capacity, IReadOnlyList<Claim> claims)
+    internal static int KindsOf(in ResourceVector capacity, IReadOnlyList<Claim> claims)
     {
         int kinds = capacity.LaneCount;
         foreach (Claim claim in claims)

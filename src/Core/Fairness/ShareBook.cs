@@ -75,6 +75,20 @@ internal sealed class ShareBook(int strides)
         _heapPositions[node] = -1;
     }
 
+    /// <summary>Forgets what a node holds and its grants; it stays in its heap.</summary>
+    internal void Clear(int node)
+    {
+        _held.Row(node).Clear();
+        _nodes[node].Grants = 0;
+    }
+
+    /// <summary>Gives a node what another one holds, and its grants.</summary>
+    internal void Copy(int from, int to)
+    {
+        _held.Row(from).CopyTo(_held.Row(to));
+        _nodes[to].Grants = _nodes[from].Grants;
+    }
+
     /// <summary>
     /// The cell's total by kind; zero where there is none or the kind is not counted.
     /// </summary>
@@ -90,11 +104,14 @@ internal sealed class ShareBook(int strides)
         }
     }
 
-    internal void Grant(int node, ReadOnlySpan<long> amounts)
+    internal void Grant(int node, ReadOnlySpan<long> amounts, int grants)
     {
         Lanes.Add(_held.Row(node), amounts);
-        _nodes[node].Grants++;
+        _nodes[node].Grants += grants;
     }
+
+    /// <summary>Adds to, or with a negative amount takes from, one kind.</summary>
+    internal void Adjust(int node, int lane, long amount) => _held.Row(node)[lane] += amount;
 
     internal void Return(int node, ReadOnlySpan<long> amounts) =>
         Lanes.Subtract(_held.Row(node), amounts);

@@ -8,4 +8,10 @@ public enum EffectKind
 
     /// <summary>Tell the framework that the offer is withdrawn.</summary>
     Rescinded,
+
+    /// <summary>
+    /// Ask the framework to give an agent back: it is to be taken down for maintenance. The offer
+    /// id and the role mean nothing then; what is meant is all that the framework has there.
+    /// </summary>
+    InverseOffered,
 }

@@ -32,9 +32,9 @@ public sealed record InitOptions
     public Domain? Domain { get; init; }
 
     /// <summary>In which order a run visits agents; by name by default.</summary>
-    public AgentOrder AgentOrder { get; init; } = AgentOrder.ById;
+    public AgentVisitOrder AgentOrder { get; init; } = AgentVisitOrder.ByName;
 
-    /// <summary>The seed of <see cref="AgentOrder.Seeded"/>; 0 by default.</summary>
+    /// <summary>The seed of <see cref="AgentVisitOrder.Seeded"/>; 0 by default.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>How roles, and frameworks within one, are sorted; by share by default.</summary>
@@ -76,4 +76,27 @@ public sealed record InitOptions
 
     /// <summary>An offer open for so long is withdrawn; null, the default, is never.</summary>
     public TimeSpan? OfferTimeout { get; init; }
+
+    /// <summary>The same as the allocator's own options.</summary>
+    internal AllocatorOptions ToAllocatorOptions() => new()
+    {
+        HierarchicalQuota = Mode == AllocatorMode.Default,
+        Interval = Interval,
+        MinimumOffers = MinimumOffers,
+        FairnessExcluded = FairnessExcluded,
+        FilterGpuAgents = FilterGpuAgents,
+        Domain = Domain,
+        VisitOrder = AgentOrder,
+        Seed = Seed,
+        RoleSorter = Sorter,
+        FrameworkSorter = Sorter,
+        RecoveryFactor = RecoveryFactor,
+        RecoveryTimeout = RecoveryTimeout,
+        AllocateOnReturn = AllocateOnReturn,
+        HoardLimit = HoardLimit,
+        StarvationGuard = StarvationGuard,
+        MinimumShape = MinimumShape,
+        PlacementOrder = PlacementOrder,
+        OfferTimeout = OfferTimeout,
+    };
 }

@@ -11,6 +11,13 @@ public sealed class JournalReplay
     private readonly List<ScenarioEffect> _drained = [];
     private Timestamp _now;
 
+    /// <summary>A replay on an allocator of its own.</summary>
+    /// <param name="effects">Takes each effect as a line; null for none.</param>
+    public JournalReplay(Action<string>? effects)
+        : this(new AllocatorTarget(ResourceSchema.CreateStandard()), effects)
+    {
+    }
+
     internal JournalReplay(IScenarioTarget target, Action<string>? effects)
     {
         _target = target;

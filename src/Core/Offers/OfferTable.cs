@@ -10,6 +10,7 @@ namespace Offers;
 internal sealed class OfferTable(int strides)
 {
     private readonly LaneTable _amounts = new(strides);
+    private readonly BagTable _marked = new();
     private readonly RowPool _rows = new();
     private Row[] _table = [];
     private int _youngest = -1;
@@ -20,6 +21,16 @@ internal sealed class OfferTable(int strides)
         internal int Younger;
         internal int Older;
         internal long MadeAt;
+
+        /// <summary>The run that made it.</summary>
+        internal long Run;
+
+        /// <summary>The place of its effect in that run's outbox.</summary>
+        internal int Effect;
+        internal bool IsMarked;
+
+        /// <summary>A part of it was returned, or turned into something else.</summary>
+        internal bool IsChanged;
     }
 
     internal PairLists Lists { get; } = new();
@@ -28,9 +39,12 @@ internal sealed class OfferTable(int strides)
 
     internal int Oldest { get; private set; } = -1;
 
-    internal ref readonly Row this[int offer] => ref _table[offer];
+    internal ref Row this[int offer] => ref _table[offer];
 
     internal ReadOnlySpan<long> Amounts(int offer) => _amounts.Row(offer);
+
+    /// <summary>The offer's items; null when it has plain scalars only.</summary>
+    internal ItemBag? Marked(int offer) => _table[offer].IsMarked ? _marked.Find(offer) : null;
 
     internal OfferId IdOf(int offer) => new(offer, _table[offer].Generation);
 
@@ -40,7 +54,9 @@ internal sealed class OfferTable(int strides)
 
     internal void Widen(int strides) => _amounts.Widen(strides);
 
-    internal int Add(int client, int agent, ReadOnlySpan<long> amounts, Timestamp now)
+    internal int Add(
+        int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked, long run,
+        Timestamp now)
     {
         int offer = _rows.Take();
         if (offer >= _table.Length)
@@ -55,6 +71,14 @@ internal sealed class OfferTable(int strides)
         row.Older = _youngest;
         row.Younger = -1;
         row.MadeAt = now.Ticks;
+        row.Run = run;
+        row.IsChanged = false;
+        row.IsMarked = marked is { IsEmpty: false };
+        if (row.IsMarked)
+        {
+            _marked.Set(offer, marked);
+        }
+
         if (_youngest >= 0)
         {
             _table[_youngest].Younger = offer;
@@ -67,6 +91,23 @@ internal sealed class OfferTable(int strides)
         _youngest = offer;
         Lists.Link(offer, client, agent);
         return offer;
+    }
+
+    /// <summary>Adds a second piece to an offer that has not been sent yet.</summary>
+    internal void Append(int offer, Portion piece)
+    {
+        Lanes.Add(_amounts.Row(offer), piece.Plain);
+        AddMarked(offer, piece.Marked);
+    }
+
+    /// <summary>Takes contained resources out of an offer.</summary>
+    /// <returns>Whether anything is left.</returns>
+    internal bool Subtract(int offer, Portion piece)
+    {
+        _table[offer].IsChanged = true;
+        Lanes.Subtract(_amounts.Row(offer), piece.Plain);
+        _marked.Subtract(offer, piece.Marked);
+        return !Lanes.IsZero(_amounts.Row(offer)) || Marked(offer) is not null;
     }
 
     internal void Close(int offer)
@@ -92,5 +133,23 @@ internal sealed class OfferTable(int strides)
 
         Lists.Unlink(offer);
         _rows.Return(offer);
+    }
+
+    private void AddMarked(int offer, ItemBag items)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        if (_table[offer].IsMarked)
+        {
+            _marked.Add(offer, items);
+        }
+        else
+        {
+            _marked.Set(offer, items);
+            _table[offer].IsMarked = true;
+        }
     }
 }

@@ -9,10 +9,10 @@ namespace Offers;
 /// </summary>
 internal static class ItemJson
 {
-    internal static List<ItemDraft> Read(JsonNode array)
+    internal static List<ItemDraft> Read(JsonPlace array)
     {
         List<ItemDraft> drafts = [];
-        foreach (JsonNode node in array.Elements())
+        foreach (JsonPlace node in array.Elements())
         {
             drafts.Add(ReadItem(node));
         }
@@ -20,18 +20,18 @@ internal static class ItemJson
         return drafts;
     }
 
-    private static ItemDraft ReadItem(JsonNode node)
+    private static ItemDraft ReadItem(JsonPlace node)
     {
-        JsonNode?[] fields = node.Fields(
+        JsonPlace?[] fields = node.Fields(
             "name", "type", "scalar", "ranges", "set", "role", "reservations", "disk",
             "revocable", "shared", "provider_id", "copies");
         ItemDraft draft = new(Required(fields[0], node, "a name").Text())
         {
             Reservations = ReadStack(fields[5], fields[6]),
-            Disk = fields[7] is JsonNode disk ? ReadDisk(disk) : null,
+            Disk = fields[7] is JsonPlace disk ? ReadDisk(disk) : null,
             IsRevocable = fields[8]?.Fields() is not null,
             IsShared = fields[9]?.Fields() is not null,
-            Provider = fields[10] is JsonNode provider ? ReadProvider(provider) : null,
+            Provider = fields[10] is JsonPlace provider ? ReadProvider(provider) : null,
             Copies = fields[11]?.Whole(1, ResourceVector.MaxAmount) ?? 1,
         };
         draft = ReadValue(node, fields.AsSpan(1, 4), draft);
@@ -39,15 +39,15 @@ internal static class ItemJson
             : throw new FormatException($"{node.Path}: {reason}");
     }
 
-    private static JsonNode Required(JsonNode? field, JsonNode node, string what) =>
+    private static JsonPlace Required(JsonPlace? field, JsonPlace node, string what) =>
         field ?? throw node.Bad(what);
 
     /// <summary>Type, scalar, ranges and set, of which one value is there.</summary>
     private static ItemDraft ReadValue(
-        JsonNode node, ReadOnlySpan<JsonNode?> fields, in ItemDraft draft)
+        JsonPlace node, ReadOnlySpan<JsonPlace?> fields, in ItemDraft draft)
     {
         int values = 0;
-        foreach (JsonNode? field in fields[1..])
+        foreach (JsonPlace? field in fields[1..])
         {
             values += field is null ? 0 : 1;
         }
@@ -60,8 +60,8 @@ internal static class ItemJson
 
         ItemDraft read = fields switch
         {
-            [_, JsonNode scalar, ..] => draft with { Amount = ReadScalar(scalar) },
-            [_, _, JsonNode ranges, _] => draft with
+            [_, JsonPlace scalar, ..] => draft with { Amount = ReadScalar(scalar) },
+            [_, _, JsonPlace ranges, _] => draft with
             {
                 Type = ResourceValueType.Ranges,
                 Intervals = ReadRanges(ranges),
@@ -69,22 +69,22 @@ internal static class ItemJson
             _ => draft with { Type = ResourceValueType.Set, Members = ReadSet(fields[3]!.Value) },
         };
         string word = ItemJsonWriter.WordOf(read.Type);
-        bool isOther = fields[0] is JsonNode type
+        bool isOther = fields[0] is JsonPlace type
             && !string.Equals(type.Text(), word, StringComparison.Ordinal);
         return isOther ? throw fields[0]!.Value.Bad($"\"{word}\" as the value is") : read;
     }
 
-    private static long ReadScalar(JsonNode node) =>
+    private static long ReadScalar(JsonPlace node) =>
         Required(node.Fields("value")[0], node, "a value").Amount();
 
-    private static List<(long Low, long High)> ReadRanges(JsonNode node)
+    private static List<(long Low, long High)> ReadRanges(JsonPlace node)
     {
         List<(long, long)> intervals = [];
-        if (node.Fields("range")[0] is JsonNode ranges)
+        if (node.Fields("range")[0] is JsonPlace ranges)
         {
-            foreach (JsonNode range in ranges.Elements())
+            foreach (JsonPlace range in ranges.Elements())
             {
-                JsonNode?[] ends = range.Fields("begin", "end");
+                JsonPlace?[] ends = range.Fields("begin", "end");
                 long low = Required(ends[0], range, "a begin").Whole(0, ItemRules.MaxRangeValue);
                 long high = Required(ends[1], range, "an end").Whole(low, ItemRules.MaxRangeValue);
                 intervals.Add((low, high));
@@ -94,13 +94,13 @@ internal static class ItemJson
         return intervals;
     }
 
-    private static List<string> ReadSet(JsonNode node) =>
-        node.Fields("item")[0] is JsonNode items ? Texts(items) : [];
+    private static List<string> ReadSet(JsonPlace node) =>
+        node.Fields("item")[0] is JsonPlace items ? Texts(items) : [];
 
-    private static List<string> Texts(JsonNode node)
+    private static List<string> Texts(JsonPlace node)
     {
         List<string> texts = [];
-        foreach (JsonNode element in node.Elements())
+        foreach (JsonPlace element in node.Elements())
         {
             texts.Add(element.Text());
         }
@@ -109,10 +109,10 @@ internal static class ItemJson
     }
 
     /// <summary>The old form, a role, or the stack; <c>*</c> in the old form is none.</summary>
-    private static Reservation[]? ReadStack(JsonNode? role, JsonNode? reservations)
+    private static Reservation[]? ReadStack(JsonPlace? role, JsonPlace? reservations)
     {
         List<Reservation> stack = [];
-        foreach (JsonNode entry in reservations?.Elements() ?? [])
+        foreach (JsonPlace entry in reservations?.Elements() ?? [])
         {
             stack.Add(ReadReservation(entry));
         }
@@ -130,10 +130,10 @@ internal static class ItemJson
         return stack.Count == 0 ? null : [.. stack];
     }
 
-    private static Reservation ReadReservation(JsonNode node)
+    private static Reservation ReadReservation(JsonPlace node)
     {
-        JsonNode?[] fields = node.Fields("type", "role", "principal", "labels");
-        JsonNode type = Required(fields[0], node, "a type");
+        JsonPlace?[] fields = node.Fields("type", "role", "principal", "labels");
+        JsonPlace type = Required(fields[0], node, "a type");
         ReservationType read = type.Text() switch
         {
             "STATIC" => ReservationType.Static,
@@ -144,17 +144,17 @@ internal static class ItemJson
             read,
             Required(fields[1], node, "a role").Text(),
             fields[2]?.Text(),
-            fields[3] is JsonNode labels ? ReadLabels(labels) : []);
+            fields[3] is JsonPlace labels ? ReadLabels(labels) : []);
     }
 
-    private static KeyValuePair<string, string?>[] ReadLabels(JsonNode node)
+    private static KeyValuePair<string, string?>[] ReadLabels(JsonPlace node)
     {
         List<KeyValuePair<string, string?>> read = [];
-        if (node.Fields("labels")[0] is JsonNode labels)
+        if (node.Fields("labels")[0] is JsonPlace labels)
         {
-            foreach (JsonNode label in labels.Elements())
+            foreach (JsonPlace label in labels.Elements())
             {
-                JsonNode?[] fields = label.Fields("key", "value");
+                JsonPlace?[] fields = label.Fields("key", "value");
                 string key = Required(fields[0], label, "a key").Text();
                 read.Add(new KeyValuePair<string, string?>(key, fields[1]?.Text()));
             }
@@ -164,32 +164,32 @@ internal static class ItemJson
     }
 
     /// <summary>An object with nothing in it says nothing.</summary>
-    private static DiskDescription? ReadDisk(JsonNode node)
+    private static DiskDescription? ReadDisk(JsonPlace node)
     {
-        JsonNode?[] fields = node.Fields("persistence", "volume", "source");
-        JsonNode?[] persistence = fields[0]?.Fields("id", "principal") ?? new JsonNode?[2];
-        string? id = fields[0] is JsonNode volume
+        JsonPlace?[] fields = node.Fields("persistence", "volume", "source");
+        JsonPlace?[] persistence = fields[0]?.Fields("id", "principal") ?? new JsonPlace?[2];
+        string? id = fields[0] is JsonPlace volume
             ? Required(persistence[0], volume, "an id").Text()
             : null;
-        string? path = fields[1] is JsonNode mounted ? ReadPath(mounted) : null;
-        DiskSource? source = fields[2] is JsonNode from ? ReadSource(from) : null;
+        string? path = fields[1] is JsonPlace mounted ? ReadPath(mounted) : null;
+        DiskSource? source = fields[2] is JsonPlace from ? ReadSource(from) : null;
         bool isEmpty = id is null && path is null && source is null;
         return isEmpty ? null : new DiskDescription(id, persistence[1]?.Text(), path, source);
     }
 
-    private static string ReadPath(JsonNode node)
+    private static string ReadPath(JsonPlace node)
     {
-        JsonNode?[] fields = node.Fields("container_path", "mode");
+        JsonPlace?[] fields = node.Fields("container_path", "mode");
         string path = Required(fields[0], node, "a container_path").Text();
-        return fields[1] is not JsonNode mode || mode.Text() is "RW"
+        return fields[1] is not JsonPlace mode || mode.Text() is "RW"
             ? path
             : throw mode.Bad("\"RW\"");
     }
 
-    private static DiskSource ReadSource(JsonNode node)
+    private static DiskSource ReadSource(JsonPlace node)
     {
-        JsonNode?[] fields = node.Fields("type", "path", "mount", "id", "profile");
-        JsonNode type = Required(fields[0], node, "a type");
+        JsonPlace?[] fields = node.Fields("type", "path", "mount", "id", "profile");
+        JsonPlace type = Required(fields[0], node, "a type");
         DiskSourceType read = type.Text() switch
         {
             "PATH" => DiskSourceType.Path,
@@ -198,17 +198,17 @@ internal static class ItemJson
             "RAW" => DiskSourceType.Raw,
             _ => throw type.Bad("\"PATH\", \"MOUNT\", \"BLOCK\" or \"RAW\""),
         };
-        JsonNode? other = read == DiskSourceType.Path ? fields[2] : fields[1];
+        JsonPlace? other = read == DiskSourceType.Path ? fields[2] : fields[1];
         other ??= read is DiskSourceType.Path or DiskSourceType.Mount ? null : fields[2];
-        if (other is JsonNode stray)
+        if (other is JsonPlace stray)
         {
             throw stray.Bad("it to be absent, as the type is another");
         }
 
-        JsonNode? root = (fields[1] ?? fields[2])?.Fields("root")[0];
+        JsonPlace? root = (fields[1] ?? fields[2])?.Fields("root")[0];
         return new DiskSource(read, root?.Text(), fields[3]?.Text(), fields[4]?.Text());
     }
 
-    private static string ReadProvider(JsonNode node) =>
+    private static string ReadProvider(JsonPlace node) =>
         Required(node.Fields("value")[0], node, "a value").Text();
 }

@@ -41,6 +41,17 @@ internal static class Lanes
         }
     }
 
+    /// <summary>result = min(left, right), lane by lane.</summary>
+    internal static void Min(
+        ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<long> result)
+    {
+        for (int i = 0; i < result.Length; i += 4)
+        {
+            Vector256<long> least = Vector256.Min(At(left, i), At(right, i));
+            least.StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
+        }
+    }
+
     /// <summary>
     /// True when every lane of <paramref name="inner"/> is at most that of the other.
     /// </summary>

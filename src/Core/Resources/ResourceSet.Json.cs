@@ -32,7 +32,7 @@ public sealed partial class ResourceSet
     public static ResourceSet FromJson(ResourceSchema schema, JsonElement array)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return ItemBuilder.Build(schema, ItemJson.Read(new JsonNode(array, "resources")));
+        return ItemBuilder.Build(schema, ItemJson.Read(new JsonPlace(array, "resources")));
     }
 
     /// <summary>As <see cref="FromJson"/>, from text.</summary>

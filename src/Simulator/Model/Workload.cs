@@ -49,7 +49,7 @@ public sealed record Workload
     public bool IsFixed { get; init; }
 
     /// <summary>Capabilities of all its frameworks.</summary>
-    public Capabilities Capabilities { get; init; }
+    public FrameworkCapabilities Capabilities { get; init; }
 
     /// <summary>Jobs of one role.</summary>
     public IEnumerable<Job> JobsOf(int role) =>

@@ -54,7 +54,7 @@ public static class WorkloadFactory
     }
 
     internal static Capabilities CapabilitiesOf(Experiment experiment) =>
-        experiment.Frameworks.GpuResources ? Capabilities.GpuResources : Capabilities.None;
+        experiment.Frameworks.GpuResources ? FrameworkCapabilities.GpuResources : FrameworkCapabilities.None;
 
     /// <summary>The jobs of which some task fits no machine that can be offered.</summary>
     internal static IReadOnlyList<int> ImpossibleJobs(

@@ -18,7 +18,7 @@ public sealed class PurityTests
         "System.Span`1", "System.ReadOnlySpan`1", "System.MemoryExtensions",
         "System.StringComparer", "System.Math", "System.Index", "System.Range",
         "System.RuntimeTypeHandle", "System.RuntimeFieldHandle", "System.Delegate",
-        "System.MulticastDelegate", "System.IntPtr", "System.UIntPtr", "System.Func`2",
+        "System.MulticastDelegate", "System.IntPtr", "System.UIntPtr", "System.Func`2", "System.Func`3",
         "System.Comparison`1", "System.Action`1", "System.IFormatProvider", "System.StringComparison",
 
         "System.IComparable`1", "System.IEquatable`1", "System.IDisposable",

@@ -43,7 +43,7 @@ internal sealed class SteadyCell
         for (int i = 0; i < FrameworkCount; i++)
         {
             _allocator.AddFramework(
-                $"framework{i}", [_roles[i % 4]], Capabilities.None, _now, out _frameworks[i]);
+                $"framework{i}", [_roles[i % 4]], FrameworkCapabilities.None, _now, out _frameworks[i]);
         }
     }
 

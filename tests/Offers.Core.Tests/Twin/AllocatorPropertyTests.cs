@@ -113,7 +113,7 @@ public sealed class AllocatorPropertyTests(ITestOutputHelper output)
         {
             RoleId role = allocator.Role($"r{n[i + 2] % 3}");
             allocator.SetWeight(role, 1_000 * (1 + (n[i + 2] % 7)), Timestamp.Zero);
-            allocator.AddFramework($"f{i}", [role], Capabilities.None, Timestamp.Zero, out _);
+            allocator.AddFramework($"f{i}", [role], FrameworkCapabilities.None, Timestamp.Zero, out _);
         }
 
         List<FrameworkId> takers = [];

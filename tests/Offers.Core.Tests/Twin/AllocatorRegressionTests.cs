@@ -163,7 +163,7 @@ public sealed class AllocatorRegressionTests
     private static FrameworkId AddFramework(Allocator allocator, string name = "f")
     {
         RoleId role = allocator.Role("r");
-        allocator.AddFramework(name, [role], Capabilities.None, Timestamp.Zero, out FrameworkId id);
+        allocator.AddFramework(name, [role], FrameworkCapabilities.None, Timestamp.Zero, out FrameworkId id);
         return id;
     }
 

@@ -76,6 +76,13 @@ internal sealed partial class SlowAllocator
         Allocations.RemoveAll(a => a.Framework == framework);
         Filters.RemoveAll(f => f.Framework == framework);
         Frameworks.Remove(framework);
+        foreach (SlowRole role in framework.Roles
+            .Where(role => !Frameworks.Exists(other => other.Roles.Contains(role))))
+        {
+            // The role's node in the sorter goes with its last framework, and its count with it.
+            role.Grants = 0;
+        }
+
         framework.Alive = false;
         return AllocatorStatus.Ok;
     }

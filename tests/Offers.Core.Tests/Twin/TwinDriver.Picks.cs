@@ -34,7 +34,7 @@ internal sealed partial class TwinDriver
         AllocatorStatus fast = _fast.AddFramework(
             name,
             roles.Select(r => r.Id).ToArray(),
-            takesGpus ? Capabilities.GpuResources : Capabilities.None,
+            takesGpus ? FrameworkCapabilities.GpuResources : FrameworkCapabilities.None,
             Tell(),
             out FrameworkId id);
         Answer(slow, fast);

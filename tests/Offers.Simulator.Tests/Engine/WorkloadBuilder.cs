@@ -78,7 +78,7 @@ internal sealed class WorkloadBuilder
         Frameworks = _frameworks,
         Jobs = [.. _jobs.OrderBy(job => job.Submit)],
         Inventory = _machines,
-        Capabilities = Capabilities.GpuResources,
+        Capabilities = FrameworkCapabilities.GpuResources,
     };
 
     /// <summary>All machines in one cell for all roles.</summary>

@@ -33,6 +33,14 @@ public sealed partial class ScenarioRunner
     private bool _hasBegun;
     private bool _isSetUp;
 
+    /// <summary>A scenario on an allocator of its own.</summary>
+    /// <param name="settings">How to run it.</param>
+    /// <param name="output">Takes each line of output.</param>
+    public ScenarioRunner(ScenarioSettings settings, Action<string> output)
+        : this(new AllocatorTarget(ResourceSchema.CreateStandard()), settings, output)
+    {
+    }
+
     internal ScenarioRunner(
         IScenarioTarget target, ScenarioSettings settings, Action<string> output)
     {

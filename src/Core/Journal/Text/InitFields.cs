@@ -12,7 +12,7 @@ internal static class InitFields
 
     internal static ReadOnlySpan<(string, AllocatorMode)> Modes => ModeTable;
 
-    internal static ReadOnlySpan<(string, AgentOrder)> Orders => OrderTable;
+    internal static ReadOnlySpan<(string, AgentVisitOrder)> Orders => OrderTable;
 
     internal static ReadOnlySpan<(string, SorterKind)> Sorters => SorterTable;
 
@@ -21,11 +21,11 @@ internal static class InitFields
     private static readonly (string, AllocatorMode)[] ModeTable =
         [("mesos", AllocatorMode.Mesos), ("default", AllocatorMode.Default)];
 
-    private static readonly (string, AgentOrder)[] OrderTable =
+    private static readonly (string, AgentVisitOrder)[] OrderTable =
     [
-        ("id", AgentOrder.ById),
-        ("id_desc", AgentOrder.ByIdDescending),
-        ("added", AgentOrder.ByAddition),
+        ("id", AgentVisitOrder.ByName),
+        ("id_desc", AgentVisitOrder.ByNameDescending),
+        ("added", AgentVisitOrder.ByAddition),
     ];
 
     private static readonly (string, SorterKind)[] SorterTable =
@@ -44,7 +44,7 @@ internal static class InitFields
 
     internal static InitOptions Read(FieldReader fields)
     {
-        (AgentOrder order, ulong seed) = Order(fields);
+        (AgentVisitOrder order, ulong seed) = Order(fields);
         InitOptions init = new()
         {
             Mode = fields.Word("mode", Modes),
@@ -96,7 +96,7 @@ internal static class InitFields
         return all;
     }
 
-    private static (AgentOrder Order, ulong Seed) Order(FieldReader fields)
+    private static (AgentVisitOrder Order, ulong Seed) Order(FieldReader fields)
     {
         const string Field = "agent_order";
         if (!fields.TryTake(Field, out JsonElement value)
@@ -108,7 +108,7 @@ internal static class InitFields
 
         string text = value.GetString()!;
         return TryReadSeed(text.AsSpan(SeedPrefix.Length), out ulong seed)
-            ? (AgentOrder.Seeded, seed)
+            ? (AgentVisitOrder.Seeded, seed)
             : throw JsonShape.Bad(fields.At(Field), $"'{text}'", "'seed:' and a whole number");
     }
 

@@ -79,7 +79,7 @@ internal static class InitWriter
 
     private static void WriteOrder(Utf8JsonWriter writer, InitOptions init)
     {
-        if (init.AgentOrder == AgentOrder.Seeded)
+        if (init.AgentOrder == AgentVisitOrder.Seeded)
         {
             writer.WriteString("agent_order", $"{InitFields.SeedPrefix}{init.Seed}");
         }

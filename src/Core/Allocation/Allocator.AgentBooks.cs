@@ -1,0 +1,349 @@
+using System;
+using System.Collections.Generic;
+
+namespace Offers;
+
+public sealed partial class Allocator
+{
+    private Dictionary<string, bool>? _whitelist;
+
+    private static AllocatorStatus CheckUses(ValueList<UsedResources> uses)
+    {
+        foreach (UsedResources use in uses)
+        {
+            if (!RoleName.IsValid(use.Role))
+            {
+                return AllocatorStatus.InvalidRole;
+            }
+        }
+
+        return AllocatorStatus.Ok;
+    }
+
+    private AllocatorStatus CheckNewAgent(string name, Portion total) =>
+        CheckNewAgent(name, total, default);
+
+    private AllocatorStatus CheckNewAgent(string name, Portion total, in ResourceVector used)
+    {
+        if (!IsName(name))
+        {
+            return AllocatorStatus.InvalidName;
+        }
+
+        if (_agents.TryFind(name, out _))
+        {
+            return AllocatorStatus.NameTaken;
+        }
+
+        Span<long> wanted = Scratch(used);
+        QuantitiesOf(total, _amounts);
+        Lanes.Add(wanted, _amounts);
+        Span<long> nothing = _scratch.Row(1);
+        nothing.Clear();
+        return CellCanHold(wanted, nothing, nothing)
+            ? AllocatorStatus.Ok
+            : AllocatorStatus.CellTooLarge;
+    }
+
+    /// <summary>The sum of what an agent reports as used; saturates at the largest amount.</summary>
+    private static ResourceVector SumOf(ValueList<UsedResources> uses)
+    {
+        ResourceVector sum = default;
+        foreach (UsedResources use in uses)
+        {
+            if (!TrySum(sum, use.Resources.Quantities, out sum))
+            {
+                break;
+            }
+        }
+
+        return sum;
+    }
+
+    private int InsertAgent(string name)
+    {
+        int agent = _agents.Add(name, _total.Plain);
+        _agents.SetMarked(agent, _total.Marked);
+        RestoreMarked(agent);
+        CountTotal(agent, 1);
+        RestoreTraits(agent);
+        RestoreListed(agent);
+        return agent;
+    }
+
+    private void AgentJoined(int agent)
+    {
+        FreeChanged(agent);
+        MakeCandidate(agent);
+        AgentCounted();
+    }
+
+    private AllocatorStatus UpdateTotal(AgentId id, Portion total, bool asksForRun)
+    {
+        if (!_agents.IsValid(id))
+        {
+            return AllocatorStatus.UnknownAgent;
+        }
+
+        int agent = id.Index;
+        Span<long> wanted = _scratch.Row(0);
+        QuantitiesOf(total, wanted);
+        Span<long> old = _scratch.Row(1);
+        QuantitiesOfTotal(agent, old);
+        if (!CellCanHold(wanted, old, _agents.Out(agent)))
+        {
+            return AllocatorStatus.CellTooLarge;
+        }
+
+        SetTotal(agent, total);
+        FreeChanged(agent);
+        if (asksForRun)
+        {
+            MakeCandidate(agent);
+        }
+
+        return AllocatorStatus.Ok;
+    }
+
+    private void SetTotal(int agent, Portion total)
+    {
+        CountTotal(agent, -1);
+        _agents.SetTotal(agent, total.Plain);
+        _agents.SetMarked(agent, total.Marked);
+        RestoreMarked(agent);
+        CountTotal(agent, 1);
+        RestoreTraits(agent);
+    }
+
+    private void QuantitiesOfTotal(int agent, Span<long> quantities)
+    {
+        _agents.Total(agent).CopyTo(quantities);
+        if (_agents[agent].IsMarked)
+        {
+            _agents.Marks(agent).Total.AddQuantitiesTo(quantities);
+        }
+    }
+
+    private bool UpdateLabel(int agent, UpdateAgent update)
+    {
+        ref AgentTable.Label label = ref _agents.LabelOf(agent);
+        bool changed = false;
+        if (update.Hostname is { } hostname && !string.Equals(hostname, label.Hostname, StringComparison.Ordinal))
+        {
+            label.Hostname = hostname;
+            RestoreListed(agent);
+            changed = true;
+        }
+
+        if (update.Capabilities is { } capabilities && capabilities != label.Capabilities)
+        {
+            label.Capabilities = capabilities;
+            RestoreTraits(agent);
+            changed = true;
+        }
+
+        if (update.Attributes is { } attributes && !attributes.Equals(label.Attributes))
+        {
+            label.Attributes = attributes;
+            _filters.ClearAgent(agent);
+            _maintenance.ClearFilters(agent);
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private void RestoreTraits(int agent)
+    {
+        ref AgentTable.Label label = ref _agents.LabelOf(agent);
+        Span<long> total = _scratch.Row(1);
+        QuantitiesOfTotal(agent, total);
+        AgentTraits traits = AgentTraits.None;
+        traits |= Options.FilterGpuAgents && total[_gpuLane] > 0
+            ? AgentTraits.HasGpus
+            : AgentTraits.None;
+        traits |= Options.Domain is { } own && label.Domain is { } domain
+            && !string.Equals(domain.Region, own.Region, StringComparison.Ordinal)
+            ? AgentTraits.OtherRegion
+            : AgentTraits.None;
+        traits |= label.Capabilities.HasFlag(AgentCapabilities.MultiRole)
+            ? AgentTraits.None
+            : AgentTraits.NotMultiRole;
+        traits |= label.Capabilities.HasFlag(AgentCapabilities.HierarchicalRole)
+            ? AgentTraits.None
+            : AgentTraits.NotHierarchical;
+        _agents[agent].Traits = traits;
+    }
+
+    private void RestoreListed(int agent) => _agents[agent].Listed =
+        _whitelist is null || _whitelist.ContainsKey(_agents.LabelOf(agent).Hostname);
+
+    private void RestoreMarked(int agent)
+    {
+        if (_agents[agent].IsMarked)
+        {
+            _markedAgents.Add(agent);
+        }
+        else
+        {
+            _markedAgents.Remove(agent);
+        }
+    }
+
+    /// <summary>An agent's total as one value.</summary>
+    private ResourceSet TotalOf(int agent) => ResourceSet.From(
+        Schema,
+        ResourceVector.FromLanes(_agents.Total(agent)),
+        _agents[agent].IsMarked ? _agents.Marks(agent).Total : null);
+
+    /// <summary>Counts as out what an agent reports, in the books of its holder if that is known.</summary>
+    private void TakeReported(int agent, UsedResources use)
+    {
+        if (use.Resources.IsEmpty)
+        {
+            return;
+        }
+
+        _draft.Load(use.Resources);
+        _agents.Claim(agent, _draft.Plain);
+        _agents.TakeMarked(agent, _draft.Marked);
+        RestoreMarked(agent);
+        _moved = true;
+        if (_frameworks.TryFind(use.Framework, out int framework))
+        {
+            HoldReported(framework, agent, use);
+        }
+        else
+        {
+            _uses.Add(_agents.IdOf(agent), use);
+        }
+    }
+
+    private void HoldReported(int framework, int agent, UsedResources use)
+    {
+        int role = AddRole(use.Role);
+        int client = FindClient(framework, new RoleId(role));
+        if (client < 0)
+        {
+            client = AddClient(framework, role);
+            _clients[client].Subscribed = false;
+            PlaceClient(client);
+        }
+
+        _draft.Load(use.Resources);
+        _holdings.Add(client, agent, _draft.Plain, _draft.Marked);
+        CountWhole(client, agent, _draft, grants: 1);
+    }
+
+    /// <summary>Counts a portion that the tables hold in the sorters and against quota.</summary>
+    private void CountWhole(int client, int agent, Portion portion, int grants)
+    {
+        ItemBag? shared = SumExclusive(portion, _amounts);
+        CountHeld(client, agent, _amounts, shared, grants);
+        if (_quota.IsOn)
+        {
+            CountedOf(portion, _amounts);
+            _quota.Consume(_clients[client].Role, _amounts);
+        }
+    }
+
+    /// <summary>A framework has come: what agents reported as its own is its own.</summary>
+    private void ClaimUses(int framework)
+    {
+        if (_uses.Count == 0)
+        {
+            return;
+        }
+
+        foreach ((AgentId agent, UsedResources use) in _uses.Claim(_frameworks[framework].Name!))
+        {
+            HoldReported(framework, agent.Index, use);
+        }
+    }
+
+    /// <summary>
+    /// Whether the cell stays within <see cref="ResourceVector.MaxAmount"/> when an agent's total
+    /// changes. Each agent counts with its total or what is out, whichever is more, and items that
+    /// are out once more: that bounds what anybody can hold, however totals shrink and agents come.
+    /// </summary>
+    private bool CellCanHold(
+        ReadOnlySpan<long> total, ReadOnlySpan<long> oldTotal, ReadOnlySpan<long> taken)
+    {
+        ReadOnlySpan<long> excess = _agents.Excess;
+        for (int i = 0; i < total.Length; i++)
+        {
+            long more = Math.Max(total[i], taken[i]) - Math.Max(oldTotal[i], taken[i]);
+            if (_cellTotal[i] + excess[i] + more > ResourceVector.MaxAmount)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryAdd(ResourceSet left, ResourceSet right, out ResourceSet sum)
+    {
+        try
+        {
+            sum = left + right;
+            return true;
+        }
+        catch (OverflowException)
+        {
+            sum = ResourceSet.Empty;
+            return false;
+        }
+    }
+
+    private static bool TrySum(
+        in ResourceVector left, in ResourceVector right, out ResourceVector sum)
+    {
+        try
+        {
+            sum = left + right;
+            return true;
+        }
+        catch (OverflowException)
+        {
+            sum = right;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Restores the free set and (D1) for an agent whose free resources or state changed.
+    /// </summary>
+    private void FreeChanged(int agent)
+    {
+        if (_agents[agent].IsOfferable && _agents.IsFree(agent))
+        {
+            _free.Add(agent);
+            _dirty.Add(agent);
+        }
+        else
+        {
+            _free.Remove(agent);
+            _dirty.Remove(agent);
+        }
+    }
+
+    /// <summary>Asks for a run over an agent; while paused, nothing is asked for (Mesos).</summary>
+    private void MakeCandidate(int agent)
+    {
+        if (!IsPaused)
+        {
+            _candidates.Add(agent);
+            _runIsPending = true;
+        }
+    }
+
+    private void MakeAllCandidates()
+    {
+        if (!IsPaused)
+        {
+            _allAreCandidates = true;
+            _runIsPending = true;
+        }
+    }
+}

@@ -1,0 +1,343 @@
+using System;
+using System.Collections.Generic;
+
+namespace Offers;
+
+public sealed partial class Allocator
+{
+    private AllocatorStatus CheckName(string name) =>
+        !IsName(name) ? AllocatorStatus.InvalidName
+        : _frameworks.TryFind(name, out _) ? AllocatorStatus.NameTaken
+        : AllocatorStatus.Ok;
+
+    private AllocatorStatus CheckRoles(ReadOnlySpan<RoleId> roles)
+    {
+        foreach (RoleId role in roles)
+        {
+            if ((uint)role.Index >= (uint)_roles.Count)
+            {
+                return AllocatorStatus.UnknownRole;
+            }
+        }
+
+        for (int i = 1; i < roles.Length; i++)
+        {
+            if (roles[..i].Contains(roles[i]))
+            {
+                return AllocatorStatus.DuplicateRole;
+            }
+        }
+
+        return roles.IsEmpty ? AllocatorStatus.NoRole : AllocatorStatus.Ok;
+    }
+
+    private static AllocatorStatus CheckDescription(FrameworkDescription description)
+    {
+        if (description.Roles.Count == 0)
+        {
+            return AllocatorStatus.NoRole;
+        }
+
+        for (int i = 0; i < description.Roles.Count; i++)
+        {
+            if (!RoleName.IsValid(description.Roles[i]))
+            {
+                return AllocatorStatus.InvalidRole;
+            }
+
+            if (IndexOf(description.Roles, description.Roles[i]) < i)
+            {
+                return AllocatorStatus.DuplicateRole;
+            }
+        }
+
+        foreach (string role in description.Suppressed)
+        {
+            if (IndexOf(description.Roles, role) < 0)
+            {
+                return AllocatorStatus.NotSubscribed;
+            }
+        }
+
+        return AllocatorStatus.Ok;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool TryCompile(
+        FrameworkDescription description, out CompiledConstraints? constraints)
+    {
+        constraints = null;
+        return description.Constraints is null
+            || CompiledConstraints.TryCompile(description.Constraints, out constraints, out _);
+    }
+
+    private int InsertFramework(string name, FrameworkCapabilities capabilities)
+    {
+        int framework = _frameworks.Add(name);
+        _frameworkNames.Add(name, framework);
+        _frameworks[framework].Capabilities = capabilities;
+        return framework;
+    }
+
+    private void FrameworkJoined(int framework)
+    {
+        ClaimUses(framework);
+        if (_frameworks[framework].Active)
+        {
+            ClientsAwoke();
+        }
+    }
+
+    private AllocatorStatus CheckRoles(FrameworkId id, ReadOnlySpan<RoleId> roles, Timestamp now)
+    {
+        Enter(now);
+        if (!_frameworks.IsValid(id))
+        {
+            return AllocatorStatus.UnknownFramework;
+        }
+
+        foreach (RoleId role in roles)
+        {
+            int client = FindClient(id.Index, role);
+            if (client < 0 || !_clients[client].Subscribed)
+            {
+                return AllocatorStatus.NotSubscribed;
+            }
+        }
+
+        return AllocatorStatus.Ok;
+    }
+
+    private bool IsNamed(int client, ReadOnlySpan<RoleId> roles) => _clients[client].Subscribed
+        && (roles.IsEmpty || roles.Contains(new RoleId(_clients[client].Role)));
+
+    /// <summary>Links a new client; it is placed by the caller.</summary>
+    private int AddClient(int framework, int role)
+    {
+        int client = _clients.Add(framework, role);
+        ref ClientTable.Row row = ref _clients[client];
+        row.FrameworkGeneration = _frameworks[framework].Generation;
+        row.Tolerates = ToleratedBy(framework, role);
+        row.NextOfFramework = _frameworks[framework].FirstClient;
+        row.NextOfRole = _roles[role].FirstClient;
+        _frameworks[framework].FirstClient = client;
+        _roles[role].FirstClient = client;
+        _roles.AddClient(role);
+        return client;
+    }
+
+    private AgentTraits ToleratedBy(int framework, int role)
+    {
+        FrameworkCapabilities can = _frameworks[framework].Capabilities;
+        AgentTraits tolerated = AgentTraits.None;
+        tolerated |= can.HasFlag(FrameworkCapabilities.GpuResources)
+            ? AgentTraits.HasGpus
+            : AgentTraits.None;
+        tolerated |= can.HasFlag(FrameworkCapabilities.RegionAware)
+            ? AgentTraits.OtherRegion
+            : AgentTraits.None;
+        tolerated |= can.HasFlag(FrameworkCapabilities.MultiRole)
+            ? AgentTraits.None
+            : AgentTraits.NotMultiRole;
+        tolerated |= _roles[role].Parent < 0 ? AgentTraits.NotHierarchical : AgentTraits.None;
+        return tolerated;
+    }
+
+    /// <summary>Takes over what a framework says of one of its roles.</summary>
+    private void Describe(int client, FrameworkDescription description)
+    {
+        ref ClientTable.Row row = ref _clients[client];
+        string role = _roles[row.Role].Name;
+        bool suppressed = IndexOf(description.Suppressed, role) >= 0;
+        if (row.Suppressed && !suppressed)
+        {
+            // To want offers again is to revive (MESOS-9932).
+            _filters.ClearClient(client);
+        }
+
+        row.Subscribed = true;
+        row.Suppressed = suppressed;
+        row.Tolerates = ToleratedBy(row.Framework, row.Role);
+        SetMinimums(client, MinimumsOf(description, role));
+        row.IsPicky = _clients.Minimums(client) is not null
+            || _frameworks[row.Framework].Constraints is not null;
+    }
+
+    private static ValueList<ResourceVector>? MinimumsOf(
+        FrameworkDescription description, string role)
+    {
+        foreach (RoleMinimum minimum in description.Minimums)
+        {
+            if (string.Equals(minimum.Role, role, StringComparison.Ordinal))
+            {
+                return minimum.AnyOf;
+            }
+        }
+
+        return null;
+    }
+
+    private void SetMinimums(int client, ValueList<ResourceVector>? list)
+    {
+        ref ValueList<ResourceVector>? own = ref _clients.Minimums(client);
+        _ownMinimums += (list is null ? 0 : 1) - (own is null ? 0 : 1);
+        own = list;
+    }
+
+    private void DropRoles(int framework, FrameworkDescription description)
+    {
+        for (int c = _frameworks[framework].FirstClient; c >= 0;)
+        {
+            int next = _clients[c].NextOfFramework;
+            if (_clients[c].Subscribed
+                && IndexOf(description.Roles, _roles[_clients[c].Role].Name) < 0)
+            {
+                _clients[c].Subscribed = false;
+                _filters.ClearClient(c);
+                PlaceClient(c);
+                Untrack(c);
+            }
+
+            c = next;
+        }
+    }
+
+    private void TakeRoles(int framework, FrameworkDescription description)
+    {
+        for (int i = description.Roles.Count - 1; i >= 0; i--)
+        {
+            int role = AddRole(description.Roles[i]);
+            int client = FindClient(framework, new RoleId(role));
+            client = client < 0 ? AddClient(framework, role) : client;
+            Describe(client, description);
+            PlaceClient(client);
+        }
+    }
+
+    /// <summary>
+    /// Forgets a client whose framework has dropped the role, once it holds nothing there.
+    /// </summary>
+    private void Untrack(int client)
+    {
+        if (!_clients[client].Subscribed && _offers.Lists.FirstOfClient(client) < 0
+            && _holdings.Lists.FirstOfClient(client) < 0)
+        {
+            RemoveClient(client);
+        }
+    }
+
+    private void ReturnAll(int client)
+    {
+        for (int o = _offers.Lists.FirstOfClient(client); o >= 0;
+            o = _offers.Lists.FirstOfClient(client))
+        {
+            ReturnOffer(o);
+        }
+
+        for (int h = _holdings.Lists.FirstOfClient(client); h >= 0;
+            h = _holdings.Lists.FirstOfClient(client))
+        {
+            ReturnHolding(h);
+        }
+    }
+
+    /// <summary>Removes a client that holds nothing.</summary>
+    private void RemoveClient(int client)
+    {
+        _filters.ClearClient(client);
+        _clients[client].Suppressed = true;
+        PlaceClient(client);
+        SetMinimums(client, null);
+        int role = _clients[client].Role;
+        int framework = _clients[client].Framework;
+        ref int link = ref _roles[role].FirstClient;
+        while (link != client)
+        {
+            link = ref _clients[link].NextOfRole;
+        }
+
+        link = _clients[client].NextOfRole;
+        link = ref _frameworks[framework].FirstClient;
+        while (link != client)
+        {
+            link = ref _clients[link].NextOfFramework;
+        }
+
+        link = _clients[client].NextOfFramework;
+        _clients.Remove(client);
+        _roles.RemoveClient(role);
+    }
+
+    /// <summary>
+    /// Puts a client into its role's heap, and the role's nodes into theirs, or takes them out.
+    /// </summary>
+    private void PlaceClient(int client)
+    {
+        ref ClientTable.Row row = ref _clients[client];
+        bool active = row.Subscribed && !row.Suppressed && _frameworks[row.Framework].Active;
+        if (active == _clients.Book.HeapPosition(client) >= 0)
+        {
+            return;
+        }
+
+        ShareHeap heap = _roles[row.Role].Clients;
+        if (active)
+        {
+            heap.Insert(client);
+            _waits?.Add(client, new Timestamp(_lastTime));
+        }
+        else
+        {
+            heap.Remove(client);
+            _waits?.Remove(client);
+        }
+
+        if (heap.Count <= 1)
+        {
+            _roles.Place(row.Role);
+        }
+    }
+
+    /// <summary>
+    /// Every free agent may interest who has just become active, and a run over all is asked for.
+    /// O(1): they become dirty when that is next asked, since a thousand frameworks that come or
+    /// revive before a run would each walk through all agents.
+    /// </summary>
+    private void ClientsAwoke()
+    {
+        _allFreeAreDirty = true;
+        MakeAllCandidates();
+    }
+
+    /// <summary>
+    /// Carries out what <see cref="ClientsAwoke"/> put off. Nothing is lost or added by waiting:
+    /// who is no longer free is not dirty either, and who has become free since is dirty already.
+    /// </summary>
+    private void RestoreDirty()
+    {
+        if (_allFreeAreDirty || (_moved && LooksBeyondAgents))
+        {
+            _dirty.AddAll(_free);
+            _allFreeAreDirty = false;
+        }
+
+        _moved = false;
+    }
+
+    /// <summary>
+    /// Whether what one client gets on one agent depends on what happens on others.
+    /// </summary>
+    private bool LooksBeyondAgents => _quota.IsOn || _hoard is not null;
+}

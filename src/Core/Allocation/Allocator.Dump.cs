@@ -1,0 +1,129 @@
+using System.Collections.Generic;
+
+namespace Offers;
+
+public sealed partial class Allocator
+{
+    /// <summary>The time of the last command.</summary>
+    public Timestamp Now => new(_lastTime);
+
+    /// <summary>
+    /// When something comes due that no batch brings: an offer that times out, or the end of the
+    /// wait after a failover. The host calls <see cref="ExpireOffers"/> then.
+    /// </summary>
+    public Timestamp NextTimer =>
+        NextOfferTimeout < _recovery.Deadline ? NextOfferTimeout : _recovery.Deadline;
+
+    /// <summary>What the cell looks like, by names. O(everything).</summary>
+    internal ScenarioDump Dump(Timestamp now)
+    {
+        Enter(now);
+        if (!IsPaused)
+        {
+            EndFilters(now);
+        }
+
+        RestoreOrder();
+        List<(string, IReadOnlyList<string>)> roles = [];
+        AddSorted(-1, roles);
+        List<(string, string)> available = [];
+        for (int agent = 0; agent < _agents.End; agent++)
+        {
+            if (_agents.IsLive(agent))
+            {
+                string free = FreeSetOn(_agents.IdOf(agent)).ToString();
+                available.Add((_agents.NameOf(agent), free));
+            }
+        }
+
+        available.Sort(static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
+        return new ScenarioDump
+        {
+            Runs = Runs, Roles = roles, Available = available, Filters = CountFilters(),
+        };
+    }
+
+    /// <summary>The roles below a node that have clients, active or not, in sorted order.</summary>
+    private void AddSorted(int parent, List<(string, IReadOnlyList<string>)> roles)
+    {
+        List<int> nodes = [];
+        if (parent >= 0 && _roles.IsSplit(parent))
+        {
+            nodes.Add(RoleTree.OwnPartOf(parent));
+        }
+
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            bool isTracked = _roles[role].ClientCount > 0 || _roles[role].Below > 0;
+            if (_roles[role].Parent == parent && isTracked)
+            {
+                nodes.Add(RoleTree.NodeOf(role));
+            }
+        }
+
+        Sort(nodes, _roles.Book);
+        foreach (int node in nodes)
+        {
+            int role = RoleTree.RoleOf(node);
+            if (node == RoleTree.OwnPartOf(role) || _roles[role].Below == 0)
+            {
+                roles.Add((_roles[role].Name, ActiveFrameworks(role)));
+            }
+            else
+            {
+                AddSorted(role, roles);
+            }
+        }
+    }
+
+    private List<string> ActiveFrameworks(int role)
+    {
+        List<int> clients = [];
+        for (int c = _roles[role].FirstClient; c >= 0; c = _clients[c].NextOfRole)
+        {
+            if (_clients.Book.HeapPosition(c) >= 0)
+            {
+                clients.Add(c);
+            }
+        }
+
+        Sort(clients, _clients.Book);
+        List<string> names = [];
+        foreach (int client in clients)
+        {
+            names.Add(_frameworks[_clients[client].Framework].Name!);
+        }
+
+        return names;
+    }
+
+    private static void Sort(List<int> nodes, ShareBook book) => nodes.Sort((a, b) =>
+        a == b ? 0 : book.IsBefore(book.PlaceOf(a), book.PlaceOf(b)) ? -1 : 1);
+
+    private List<ScenarioFilters> CountFilters()
+    {
+        List<ScenarioFilters> filters = [];
+        for (int c = 0; c < _clients.End; c++)
+        {
+            for (int agent = 0; _clients[c].Framework >= 0 && agent < _agents.End; agent++)
+            {
+                int count = _agents.IsLive(agent) ? _filters.CountOf(c, agent) : 0;
+                if (count > 0)
+                {
+                    filters.Add(new ScenarioFilters(
+                        _frameworks[_clients[c].Framework].Name!, _roles[_clients[c].Role].Name,
+                        _agents.NameOf(agent), count));
+                }
+            }
+        }
+
+        return filters;
+    }
+
+    internal CommandOutcome Explain(
+        string framework, string? agent, Timestamp now, List<ScenarioReason> reasons)
+    {
+        Enter(now);
+        return CommandOutcome.Done;
+    }
+}

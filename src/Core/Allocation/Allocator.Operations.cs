@@ -1,0 +1,352 @@
+using System;
+
+namespace Offers;
+
+public sealed partial class Allocator
+{
+    /// <summary>
+    /// Carries out operations on what a framework has in open offers or has allocated on an agent
+    /// under a role: each conversion in order, all or none. The agent's total changes with them;
+    /// shares follow, grant counts do not. No run.
+    /// </summary>
+    /// <param name="framework">Whose resources.</param>
+    /// <param name="role">Under which role.</param>
+    /// <param name="agent">Where.</param>
+    /// <param name="conversions">What becomes what.</param>
+    /// <param name="allocated">
+    /// True for allocated resources, false for offered ones. If several offers are open there, they
+    /// become one, the oldest.
+    /// </param>
+    /// <param name="now">The time.</param>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>,
+    /// <see cref="AllocatorStatus.UnknownFramework"/>, <see cref="AllocatorStatus.NotSubscribed"/>,
+    /// <see cref="AllocatorStatus.NotConserved"/>, <see cref="AllocatorStatus.NotHeld"/> or
+    /// <see cref="AllocatorStatus.CellTooLarge"/>. Nothing appears in the outbox. Allocates; O(items
+    /// on the agent).
+    /// </returns>
+    public AllocatorStatus Convert(
+        FrameworkId framework, RoleId role, AgentId agent, ReadOnlySpan<Conversion> conversions,
+        bool allocated, Timestamp now)
+    {
+        Enter(now);
+        AllocatorStatus status = FindHolder(framework, role, agent, out int client);
+        if (status != AllocatorStatus.Ok)
+        {
+            return status;
+        }
+
+        ResourceSet before = allocated
+            ? AllocatedOn(client, agent.Index)
+            : OfferedOn(client, agent.Index);
+        ResourceSet total = TotalOf(agent.Index);
+        ResourceSet held = before;
+        status = Convert(conversions, ref held, ref total);
+        if (status != AllocatorStatus.Ok || held.Equals(before))
+        {
+            return status;
+        }
+
+        Replace(client, agent.Index, before, held, total, allocated);
+        return AllocatorStatus.Ok;
+    }
+
+    /// <summary>
+    /// Carries out an operator's operations on free resources of an agent: each conversion in
+    /// order, all or none. No run.
+    /// </summary>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>, <see cref="AllocatorStatus.NotConserved"/>,
+    /// <see cref="AllocatorStatus.NotFree"/> or <see cref="AllocatorStatus.CellTooLarge"/>. Nothing
+    /// appears in the outbox. Allocates; O(items on the agent).
+    /// </returns>
+    public AllocatorStatus ConvertFree(
+        AgentId agent, ReadOnlySpan<Conversion> conversions, Timestamp now)
+    {
+        Enter(now);
+        if (!_agents.IsValid(agent))
+        {
+            return AllocatorStatus.UnknownAgent;
+        }
+
+        ResourceSet free = FreeSetOn(agent);
+        ResourceSet total = TotalOf(agent.Index);
+        AllocatorStatus status = Convert(conversions, ref free, ref total);
+        if (status == AllocatorStatus.Ok)
+        {
+            SetTotal(agent.Index, _total.Load(total));
+            FreeChanged(agent.Index);
+        }
+
+        return status == AllocatorStatus.NotHeld ? AllocatorStatus.NotFree : status;
+    }
+
+    /// <summary>All free resources of an agent, items included. Allocates.</summary>
+    /// <exception cref="ArgumentException">No agent has this id.</exception>
+    public ResourceSet FreeSetOn(AgentId agent) => ResourceSet.From(
+        Schema,
+        ResourceVector.FromLanes(_agents.Free(Known(agent))),
+        _agents[agent.Index].IsMarked ? _agents.Marks(agent.Index).Free : null);
+
+    /// <summary>All resources of an agent, items included. Allocates.</summary>
+    /// <exception cref="ArgumentException">No agent has this id.</exception>
+    public ResourceSet TotalSetOf(AgentId agent) => TotalOf(Known(agent));
+
+    /// <summary>
+    /// Accepts what a framework has in open offers on an agent under a role, as one sum: what is
+    /// used becomes allocated, the rest is declined with one refuse filter.
+    /// </summary>
+    /// <returns>
+    /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>,
+    /// <see cref="AllocatorStatus.UnknownFramework"/>, <see cref="AllocatorStatus.NotSubscribed"/>,
+    /// <see cref="AllocatorStatus.OfferClosed"/> (none is open) or
+    /// <see cref="AllocatorStatus.ExceedsOffer"/>.
+    /// </returns>
+    public AllocatorStatus AcceptAll(
+        FrameworkId framework, RoleId role, AgentId agent, ResourceSet used, TimeSpan refuse,
+        Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        Enter(now);
+        AllocatorStatus status = CheckOffered(framework, role, agent, used, out int client);
+        if (status != AllocatorStatus.Ok)
+        {
+            return status;
+        }
+
+        ResourceSet rest = OfferedOn(client, agent.Index) - used;
+        TakeFromOffers(client, agent.Index, null);
+        if (!used.IsEmpty)
+        {
+            _used.Load(used);
+            _holdings.Add(client, agent.Index, _used.Plain, _used.Marked);
+        }
+
+        GiveBackRefused(client, agent.Index, rest, refuse, now);
+        return AllocatorStatus.Ok;
+    }
+
+    /// <summary>
+    /// Returns a part, or all, of what a framework has in open offers on an agent under a role,
+    /// with one refuse filter; what is not returned stays offered, the youngest offers being
+    /// the first to shrink.
+    /// </summary>
+    /// <param name="framework">Whose offers.</param>
+    /// <param name="role">Under which role.</param>
+    /// <param name="agent">Where.</param>
+    /// <param name="resources">What to return; null for all.</param>
+    /// <param name="refuse">As for <see cref="Decline"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>As <see cref="AcceptAll"/>.</returns>
+    public AllocatorStatus DeclineAll(
+        FrameworkId framework, RoleId role, AgentId agent, ResourceSet? resources, TimeSpan refuse,
+        Timestamp now)
+    {
+        Enter(now);
+        AllocatorStatus status = CheckOffered(
+            framework, role, agent, resources ?? ResourceSet.Empty, out int client);
+        if (status != AllocatorStatus.Ok)
+        {
+            return status;
+        }
+
+        ResourceSet returned = resources ?? OfferedOn(client, agent.Index);
+        TakeFromOffers(client, agent.Index, resources);
+        GiveBackRefused(client, agent.Index, returned, refuse, now);
+        return AllocatorStatus.Ok;
+    }
+
+    /// <summary>
+    /// What a framework has in open offers on an agent under a role. Allocates.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// An id is unknown or the role is not subscribed.
+    /// </exception>
+    public ResourceSet OfferedTo(FrameworkId framework, RoleId role, AgentId agent) =>
+        OfferedOn(Known(framework, role), Known(agent));
+
+    /// <summary>
+    /// What a framework has allocated on an agent under a role, items included. Allocates.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// An id is unknown or the role is not subscribed.
+    /// </exception>
+    public ResourceSet AllocatedSetTo(FrameworkId framework, RoleId role, AgentId agent) =>
+        AllocatedOn(Known(framework, role), Known(agent));
+
+    private AllocatorStatus CheckOffered(
+        FrameworkId framework, RoleId role, AgentId agent, ResourceSet wanted, out int client)
+    {
+        AllocatorStatus status = FindHolder(framework, role, agent, out client);
+        if (status != AllocatorStatus.Ok)
+        {
+            return status;
+        }
+
+        ResourceSet offered = OfferedOn(client, agent.Index);
+        return offered.IsEmpty ? AllocatorStatus.OfferClosed
+            : !offered.Contains(wanted) ? AllocatorStatus.ExceedsOffer
+            : AllocatorStatus.Ok;
+    }
+
+    private ResourceSet OfferedOn(int client, int agent)
+    {
+        ResourceSet sum = ResourceSet.Empty;
+        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
+        {
+            if (_offers.Lists.ClientOf(o) == client)
+            {
+                sum += SetOf(_offers.Amounts(o), _offers.Marked(o));
+            }
+        }
+
+        return sum;
+    }
+
+    private ResourceSet AllocatedOn(int client, int agent)
+    {
+        int holding = _holdings.Find(client, agent);
+        return holding < 0
+            ? ResourceSet.Empty
+            : SetOf(_holdings.Amounts(holding), _holdings.Marked(holding));
+    }
+
+    private ResourceSet SetOf(ReadOnlySpan<long> plain, ItemBag? marked) =>
+        ResourceSet.From(Schema, ResourceVector.FromLanes(plain), marked);
+
+    /// <summary>
+    /// Puts other resources in the place of what a client has on an agent: out of all books, the
+    /// agent's total changed, and into the books again without a grant.
+    /// </summary>
+    private void Replace(
+        int client, int agent, ResourceSet before, ResourceSet after, ResourceSet total,
+        bool allocated)
+    {
+        int offer = allocated ? -1 : EmptyOffers(client, agent);
+        if (allocated)
+        {
+            _holdings.Remove(_holdings.Find(client, agent));
+        }
+
+        _returned.Load(before);
+        GiveBackBooks(client, agent, _returned);
+        SetTotal(agent, _total.Load(total));
+        _used.Load(after);
+        _agents.Claim(agent, _used.Plain);
+        _agents.TakeMarked(agent, _used.Marked);
+        RestoreMarked(agent);
+        if (allocated)
+        {
+            _holdings.Add(client, agent, _used.Plain, _used.Marked);
+        }
+        else
+        {
+            _offers.Append(offer, _used);
+            _hoard?.Open(_clients[client].Framework, _used, isNew: false);
+        }
+
+        CountWhole(client, agent, _used, grants: 0);
+        FreeChanged(agent);
+    }
+
+    /// <summary>
+    /// Closes all offers of a client on an agent but the oldest, and empties that one.
+    /// </summary>
+    private int EmptyOffers(int client, int agent)
+    {
+        int kept = -1;
+        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;)
+        {
+            int next = _offers.Lists.NextOnAgent(o);
+            if (_offers.Lists.ClientOf(o) == client)
+            {
+                if (kept >= 0)
+                {
+                    CloseOffer(kept);
+                }
+
+                kept = o;
+            }
+
+            o = next;
+        }
+
+        _closed.Load(_offers.Amounts(kept), _offers.Marked(kept));
+        _hoard?.Reduce(_clients[client].Framework, _closed);
+        _offers.Subtract(kept, _closed);
+        return kept;
+    }
+
+    /// <summary>Takes resources, or everything, out of a client's open offers on an agent.</summary>
+    private void TakeFromOffers(int client, int agent, ResourceSet? resources)
+    {
+        ResourceSet left = resources ?? ResourceSet.Empty;
+        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;)
+        {
+            int next = _offers.Lists.NextOnAgent(o);
+            if (_offers.Lists.ClientOf(o) == client)
+            {
+                ResourceSet offered = SetOf(_offers.Amounts(o), _offers.Marked(o));
+                ResourceSet kept = resources is null ? ResourceSet.Empty : offered - left;
+                left -= offered;
+                Shorten(o, offered - kept, closes: kept.IsEmpty);
+            }
+
+            o = next;
+        }
+    }
+
+    private void Shorten(int offer, ResourceSet taken, bool closes)
+    {
+        if (closes)
+        {
+            CloseOffer(offer);
+        }
+        else if (!taken.IsEmpty)
+        {
+            _closed.Load(taken);
+            _hoard?.Reduce(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
+            _offers.Subtract(offer, _closed);
+        }
+    }
+
+    private void GiveBackRefused(
+        int client, int agent, ResourceSet returned, TimeSpan refuse, Timestamp now)
+    {
+        if (!returned.IsEmpty)
+        {
+            _returned.Load(returned);
+            GiveBack(client, agent, _returned);
+            Refuse(client, agent, _returned, refuse, now);
+        }
+
+        Untrack(client);
+    }
+
+    private static AllocatorStatus Convert(
+        ReadOnlySpan<Conversion> conversions, ref ResourceSet held, ref ResourceSet total)
+    {
+        foreach (Conversion conversion in conversions)
+        {
+            (ResourceSet consumed, ResourceSet converted) = conversion;
+            bool copies = consumed.IsEmpty;
+            if (!copies && !converted.IsEmpty && consumed.Quantities != converted.Quantities)
+            {
+                return AllocatorStatus.NotConserved;
+            }
+
+            if (!held.Contains(consumed) || !total.Contains(copies ? converted : consumed))
+            {
+                return AllocatorStatus.NotHeld;
+            }
+
+            if (!TryAdd(held - consumed, converted, out held)
+                || !TryAdd(total - consumed, copies ? ResourceSet.Empty : converted, out total))
+            {
+                return AllocatorStatus.CellTooLarge;
+            }
+        }
+
+        return AllocatorStatus.Ok;
+    }
+}

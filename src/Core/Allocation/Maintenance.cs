@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+
+namespace Offers;
+
+/// <summary>
+/// Agents that are to be taken down: since when, whom an inverse offer has been sent to, and who
+/// does not want one for a while. Filters here are time only (semantics 1.7).
+/// </summary>
+internal sealed class Maintenance
+{
+    private const int Any = -1;
+
+    private readonly IndexSet _scheduled = new();
+    private readonly Dictionary<int, Window> _windows = [];
+    private readonly Dictionary<(int Framework, int Agent), long> _filters = [];
+
+    internal sealed class Window(Timestamp start)
+    {
+        internal Timestamp Start { get; } = start;
+
+        /// <summary>Frameworks that have an inverse offer open.</summary>
+        internal IndexSet Asked { get; } = new();
+    }
+
+    /// <summary>The agents with maintenance planned.</summary>
+    internal IndexSet Scheduled => _scheduled;
+
+    internal bool IsAny => _scheduled.Count > 0;
+
+    internal Window? Find(int agent) => _windows.GetValueOrDefault(agent);
+
+    internal void Schedule(int agent, Timestamp start)
+    {
+        Clear(agent);
+        _windows.Add(agent, new Window(start));
+        _scheduled.Add(agent);
+    }
+
+    /// <summary>Forgets the window, the open inverse offers and the filters on an agent.</summary>
+    internal void Clear(int agent)
+    {
+        _windows.Remove(agent);
+        _scheduled.Remove(agent);
+        ClearFilters(agent);
+    }
+
+    internal void ClearFilters(int agent) => RemoveFilters(Any, agent);
+
+    internal void ClearFiltersOf(int framework) => RemoveFilters(framework, Any);
+
+    internal void ForgetFramework(int framework)
+    {
+        ClearFiltersOf(framework);
+        for (int agent = _scheduled.Next(0); agent >= 0; agent = _scheduled.Next(agent + 1))
+        {
+            _windows[agent].Asked.Remove(framework);
+        }
+    }
+
+    internal void Refuse(int framework, int agent, Timestamp until)
+    {
+        ref long end = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _filters, (framework, agent), out _);
+        end = Math.Max(end, until.Ticks);
+    }
+
+    internal bool IsRefused(int framework, int agent, Timestamp now) =>
+        _filters.TryGetValue((framework, agent), out long end) && now.Ticks < end;
+
+    private void RemoveFilters(int framework, int agent)
+    {
+        if (_filters.Count == 0)
+        {
+            return;
+        }
+
+        // The order does not matter: all that match go.
+        List<(int, int)> gone = [];
+        foreach ((int Framework, int Agent) key in _filters.Keys)
+        {
+            if ((framework == Any || key.Framework == framework)
+                && (agent == Any || key.Agent == agent))
+            {
+                gone.Add(key);
+            }
+        }
+
+        foreach ((int, int) key in gone)
+        {
+            _filters.Remove(key);
+        }
+    }
+}
