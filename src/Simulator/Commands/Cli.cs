@@ -27,6 +27,9 @@ internal static class Cli
             RunCommand.Create(),
             CompactCommand.Create(),
             TraceCommand.Create(),
+            ScenarioCommand.Create(
+                static (settings, output) => new ScenarioRunner(settings, output)),
+            ReplayCommand.Create(static effects => new JournalReplay(effects)),
         };
         bool isDemo = args.Length == 0 || DemoOptions.Contains(args[0], StringComparer.Ordinal);
         ParseResult parsed = root.Parse(isDemo ? ["demo", .. args] : args);

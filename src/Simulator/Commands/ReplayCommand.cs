@@ -95,7 +95,7 @@ internal static class ReplayCommand
             || parts.Any(part => part.Length != 16 || !part.All(char.IsAsciiHexDigit)))
         {
             throw new InputException(
-                "--against", 0, "digest", text!, "16 hexadecimal digits, or twice so many with ':'");
+                "--against", 0, "digest", text!, "16 hexadecimal digits, or 16:16 of them");
         }
     }
 }

@@ -14,7 +14,10 @@ internal static class TraceCommand
             Description = "Its machine file; found beside it by name by default.",
             HelpName = "FILE",
         };
-        System.CommandLine.Command info = new("info", "Prints the figures of a trace.") { file, machines };
+        System.CommandLine.Command info = new("info", "Prints the figures of a trace.")
+        {
+            file, machines,
+        };
         info.SetAction(parsed => Cli.Guard(() =>
             TraceInfoCommand.Run(parsed.GetValue(file)!, parsed.GetValue(machines), Console.Out)));
         return new System.CommandLine.Command("trace", "Reads real traces.") { info };

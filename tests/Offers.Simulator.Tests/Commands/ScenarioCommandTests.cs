@@ -97,6 +97,43 @@ public sealed class ScenarioCommandTests : IDisposable
         Assert.Equal(1, Run("replay", refused).Code);
     }
 
+    [Fact]
+    public void The_tool_runs_a_scenario_and_replays_its_journal_to_the_same_decisions()
+    {
+        using Tool tool = new();
+        tool.Write("s.jsonl",
+            """
+            {"op":"init","agent_order":"seed:5"}
+            {"op":"add_agent","id":"a1","resources":"cpus:4;mem:1024;ports:[1-9]"}
+            {"op":"add_agent","id":"a2","resources":"cpus:2;mem:512"}
+            {"op":"add_framework","id":"f1","roles":["r"]}
+            {"op":"settle"}
+            {"op":"decline","framework":"f1","agent":"a2","refuse_seconds":2.5}
+            {"op":"add_framework","id":"f2","roles":["s"]}
+            {"op":"remove_agent","id":"nobody"}
+            {"op":"advance","seconds":7.25}
+            {"op":"invariants"}
+            {"op":"digest"}
+            """);
+        Tool.Outcome run = tool.Run("scenario", "s.jsonl", "--journal", "s.journal");
+        Assert.Equal(1, run.Code);
+        string[] lines = run.Output.TrimEnd('\n').Split('\n');
+        Assert.Contains(lines, line => line.StartsWith(
+            """{"event":"offer","t":0.0,"framework":"f2","role":"s","agent":"a2",""",
+            StringComparison.Ordinal));
+        Assert.Contains("""{"event":"invariants","t":7.25,"violations":[]}""", lines);
+
+        Tool.Outcome replay = tool.Run("replay", "s.journal", "--effects");
+        Assert.Equal(0, replay.Code);
+        string[] again = replay.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(
+            lines.Where(line => line.Contains("\"offer\"", StringComparison.Ordinal)), again[..^1]);
+        Assert.Equal(DigestsOf(lines[^1]), DigestsOf(again[^1]));
+    }
+
+    private static string DigestsOf(string line) =>
+        line[line.IndexOf("\"decisions\"", StringComparison.Ordinal)..];
+
     private string Write(string name, string text)
     {
         string path = Path.Combine(_folder, name);

@@ -47,7 +47,9 @@ internal interface IScenarioTarget
     /// </summary>
     public void RunTimers(Timestamp now);
 
-    /// <summary>Runs for the agents that commands have touched. A paused cell does nothing.</summary>
+    /// <summary>
+    /// Runs for the agents that commands have touched. A paused cell does nothing.
+    /// </summary>
     public void RunPending(Timestamp now);
 
     /// <summary>Runs for all agents. A paused cell does nothing.</summary>

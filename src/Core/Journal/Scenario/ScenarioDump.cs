@@ -8,7 +8,7 @@ internal sealed record ScenarioDump
     /// <summary>Runs so far, skipped batches included.</summary>
     internal required long Runs { get; init; }
 
-    /// <summary>The roles in sorted order, each with its active frameworks in sorted order.</summary>
+    /// <summary>The roles, each with its active frameworks, all in sorted order.</summary>
     internal required IReadOnlyList<(string Role, IReadOnlyList<string> Frameworks)> Roles
     {
         get;
@@ -18,6 +18,8 @@ internal sealed record ScenarioDump
     /// <summary>The canonical text of what is free on each agent, by name.</summary>
     internal required IReadOnlyList<(string Agent, string Resources)> Available { get; init; }
 
-    /// <summary>How many filters each (framework, role, agent) has; those with none are left out.</summary>
+    /// <summary>
+    /// How many filters each (framework, role, agent) has; those with none are left out.
+    /// </summary>
     internal required IReadOnlyList<ScenarioFilters> Filters { get; init; }
 }

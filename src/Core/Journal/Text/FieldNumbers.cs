@@ -48,7 +48,8 @@ internal static class FieldNumbers
     internal static int Count(this FieldReader fields, string field)
     {
         const string Expected = "a whole number from 0 to 2147483647";
-        return (int)Whole(fields.Take(field, Expected), fields.At(field), 0, int.MaxValue, Expected);
+        JsonElement value = fields.Take(field, Expected);
+        return (int)Whole(value, fields.At(field), 0, int.MaxValue, Expected);
     }
 
     /// <summary>Takes a part of one in thousandths; null when it is missing.</summary>

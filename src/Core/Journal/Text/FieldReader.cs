@@ -17,7 +17,8 @@ internal sealed class FieldReader
 
     internal FieldReader(JsonElement json, ResourceSchema schema, string where = "")
     {
-        JsonShape.Expect(json, JsonValueKind.Object, where.Length == 0 ? "line" : where, "an object");
+        string what = where.Length == 0 ? "line" : where;
+        JsonShape.Expect(json, JsonValueKind.Object, what, "an object");
         Schema = schema;
         _prefix = where.Length == 0 ? "" : where + ".";
         foreach (JsonProperty property in json.EnumerateObject())

@@ -133,7 +133,10 @@ internal static class FieldResources
 
     /// <summary>Adds to an error of the resource values where they stand.</summary>
     private static TValue Guarded<TSource, TValue>(
-        string where, TSource source, ResourceSchema schema, Func<TSource, ResourceSchema, TValue> read)
+        string where,
+        TSource source,
+        ResourceSchema schema,
+        Func<TSource, ResourceSchema, TValue> read)
     {
         try
         {
