@@ -177,7 +177,8 @@ public static class DrfProperties
         {
             for (int i = 0; i < claims.Count; i++)
             {
-                List<Claim> told = new(claims) { [i] = claims[i] with { Demand = lie } };
+                List<Claim> told = new(claims);
+                told[i] = claims[i] with { Demand = lie };
                 Fraction given = solver(capacity, told)[i];
                 Fraction[] held = HeldBy(lie, given, KindsOf(capacity, told));
                 Fraction gained = Usable(claims[i], held, new Fraction(1, 1));

@@ -36,7 +36,7 @@ public sealed class ConstraintPropertyTests
     {
         int excluded = 0;
         int kept = 0;
-        PropertyRunner.ForAll(Cases().ToArbitrary(), 400, 8, item =>
+        PropertyRunner.ForAll(Cases().ToArbitrary(), 200, 4, item =>
         {
             Assert.True(CompiledConstraints.TryCompile(
                 item.Constraints, out CompiledConstraints? compiled, out string error), error);
@@ -59,7 +59,7 @@ public sealed class ConstraintPropertyTests
 
     [Fact]
     public void Constraints_and_attributes_survive_a_round_trip() =>
-        PropertyRunner.ForAll(Cases().ToArbitrary(), 400, 8, item =>
+        PropertyRunner.ForAll(Cases().ToArbitrary(), 200, 4, item =>
         {
             using JsonDocument json = JsonDocument.Parse(item.Constraints.ToString());
             OfferConstraints read = OfferConstraints.FromJson(json.RootElement);

@@ -76,7 +76,7 @@ public sealed class PatternCostTests
         const string Alphabet = "ab(){}[]|*+?\\^$-,:<>=!123dpPux.# \n";
         int accepted = 0;
         Random random = new(20_15);
-        for (int i = 0; i < 4_000 * PropertyRunner.Factor; i++)
+        for (int i = 0; i < 2_000 * PropertyRunner.Factor; i++)
         {
             char[] pattern = new char[random.Next(12)];
             for (int c = 0; c < pattern.Length; c++)
@@ -91,6 +91,6 @@ public sealed class PatternCostTests
             _ = compiled?.Matches("ab");
         }
 
-        Assert.InRange(accepted, 200, 4_000 * PropertyRunner.Factor);
+        Assert.InRange(accepted, 100, 2_000 * PropertyRunner.Factor);
     }
 }

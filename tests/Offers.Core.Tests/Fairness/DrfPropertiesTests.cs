@@ -16,7 +16,7 @@ public sealed class DrfPropertiesTests
     // Reference: table 2, the column of DRF.
     [Fact]
     public void Dominant_resource_fairness_has_all_properties() =>
-        PropertyRunner.ForAll(Problems(isBounded: true).ToArbitrary(), 500, 6, problem =>
+        PropertyRunner.ForAll(Problems(isBounded: true).ToArbitrary(), 200, 6, problem =>
         {
             IReadOnlyList<Fraction> tasks = ProgressiveFilling.Divisible(
                 problem.Capacity, problem.Claims);
@@ -45,7 +45,7 @@ public sealed class DrfPropertiesTests
     public void Asset_fairness_has_the_other_properties()
     {
         int wronged = 0;
-        PropertyRunner.ForAll(Problems(isBounded: false).ToArbitrary(), 500, 6, problem =>
+        PropertyRunner.ForAll(Problems(isBounded: false).ToArbitrary(), 200, 6, problem =>
         {
             (ResourceVector cell, Claim[] claims, ResourceVector[] lies) = problem;
             IReadOnlyList<Fraction> tasks = Assets(cell, claims);
