@@ -54,7 +54,8 @@ public sealed class ResourceIdentityTests
     [InlineData("cpus(a/b)", "a", false)]
     [InlineData("cpus(a|a/b,DYNAMIC)", "a", false)]
     [InlineData("cpus(a|a/b,DYNAMIC)", "a/b/c", true)]
-    public void An_item_is_for_the_role_and_its_descendants(string item, string role, bool usable) =>
+    public void An_item_is_for_the_role_and_its_descendants(
+        string item, string role, bool usable) =>
         Assert.Equal(usable, Read(item).IsUsableBy(role));
 
     [Fact]
@@ -141,8 +142,9 @@ public sealed class ResourceIdentityTests
         Assert.NotEqual(one, one with { Labels = [new("b", ""), new("x", "1")] });
         Assert.NotEqual(one, one with { Principal = null });
         Assert.NotEqual(one, one with { Type = ReservationType.Static });
-        DiskDescription disk = new("v", null, "p", new DiskSource(DiskSourceType.Raw, null, "i", null));
-        DiskDescription equal = new("v", null, "p", new DiskSource(DiskSourceType.Raw, null, "i", null));
+        DiskSource source = new(DiskSourceType.Raw, null, "i", null);
+        DiskDescription disk = new("v", null, "p", source);
+        DiskDescription equal = new("v", null, "p", source with { Id = "i" });
         Assert.Equal(disk, equal);
         Assert.Equal(disk.GetHashCode(), equal.GetHashCode());
         Assert.NotEqual(disk, equal with { ContainerPath = null });

@@ -3,7 +3,8 @@ namespace Offers.Core.Tests.Resources;
 public sealed class ResourceSetFuzzTests
 {
     private const int Inputs = 300_000;
-    private const string TextAlphabet = "0123456789.:;-+ \tabcpm(|/),[]{}<>@%=*\0\u0661\uD800\uFFFFDYNAMIC";
+    private const string TextAlphabet =
+        "0123456789.:;-+ \tabcpm(|/),[]{}<>@%=*\0\u0661\uD800\uFFFFDYNAMIC";
     private const string JsonAlphabet = "0123456789.:-+e \tab\"\\u{}[],null\0\u0661\uD800\uFFFF";
 
     private static readonly string[] Texts =

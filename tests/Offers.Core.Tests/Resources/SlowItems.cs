@@ -67,7 +67,8 @@ internal sealed class SlowItems
             foreach (IGrouping<string, (string, long Value)> item in _values.GroupBy(v => v.Head))
             {
                 long[] values = [.. item.Select(v => v.Value)];
-                items.Add($"{item.Key}:{(Piece.IsSet(item.Key) ? Members(values) : Ranges(values))}");
+                string value = Piece.IsSet(item.Key) ? Members(values) : Ranges(values);
+                items.Add($"{item.Key}:{value}");
             }
 
             items.AddRange(_others.Select(item => $"{item.Head}:{item.Value}"));
@@ -117,7 +118,8 @@ internal sealed class SlowItems
         {
             string name = Piece.NameOf(head);
             bool once = head.Contains("<SHARED>", StringComparison.Ordinal);
-            sums[name] = sums.GetValueOrDefault(name) + (size == 0 ? amount : once ? size : size * amount);
+            long quantity = size == 0 ? amount : once ? size : size * amount;
+            sums[name] = sums.GetValueOrDefault(name) + quantity;
         }
 
         foreach ((string head, _) in withCounts ? _values : [])
