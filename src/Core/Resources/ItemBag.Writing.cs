@@ -126,6 +126,11 @@ internal sealed partial class ItemBag
     /// <summary>Invariant (5).</summary>
     private static ItemSegment Checked(in ItemSegment item)
     {
+        if (item.Id.ValueType != ResourceValueType.Scalar)
+        {
+            return item;
+        }
+
         bool isAtomic = item.Id.IsCounted && !item.Id.IsShared;
         long most = isAtomic ? ResourceVector.MaxAmount / item.Low : ResourceVector.MaxAmount;
         return item.High <= most

@@ -111,8 +111,8 @@ internal sealed partial class ItemBag
         ResourceIdentity id = items[start].Id;
         int end = start + 1;
         bool hasParts = id.ValueType != ResourceValueType.Scalar;
-        while (hasParts && end < items.Length && items[end].Id.ValueType == id.ValueType
-            && string.Equals(items[end].Id.Text, id.Text, StringComparison.Ordinal))
+        while (hasParts && end < items.Length
+            && string.Equals(items[end].Id.Key, id.Key, StringComparison.Ordinal))
         {
             end++;
         }

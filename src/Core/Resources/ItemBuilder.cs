@@ -19,16 +19,17 @@ internal static class ItemBuilder
     /// </exception>
     internal static ResourceSet Build(ResourceSchema schema, List<ItemDraft> drafts)
     {
-        List<string> added = [];
+        Dictionary<string, int> added = new(StringComparer.Ordinal);
+        List<string> names = [];
         List<ItemSegment> segments = [];
         foreach (ItemDraft draft in drafts)
         {
-            AddSegments(
-                new ResourceIdentity(KindOf(schema, draft.Name, added), draft), draft, segments);
+            ResourceKind kind = KindOf(schema, draft.Name, added, names);
+            AddSegments(new ResourceIdentity(kind, draft), draft, segments);
         }
 
         ResourceSet set = Collect(schema, segments);
-        foreach (string name in added)
+        foreach (string name in names)
         {
             schema.Add(name, "");
         }
@@ -62,21 +63,22 @@ internal static class ItemBuilder
     }
 
     /// <summary>The kind that the name has, or will have once it is added.</summary>
-    private static ResourceKind KindOf(ResourceSchema schema, string name, List<string> added)
+    private static ResourceKind KindOf(
+        ResourceSchema schema, string name, Dictionary<string, int> added, List<string> names)
     {
         if (schema.TryFind(name, out ResourceKind kind))
         {
             return kind;
         }
 
-        int index = added.IndexOf(name);
-        if (index < 0)
+        if (!added.TryGetValue(name, out int index))
         {
-            index = added.Count;
-            added.Add(name);
+            index = schema.Count + names.Count;
+            added.Add(name, index);
+            names.Add(name);
         }
 
-        return new ResourceKind(schema.Count + index);
+        return new ResourceKind(index);
     }
 
     private static void AddSegments(

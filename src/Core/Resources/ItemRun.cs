@@ -44,8 +44,7 @@ internal readonly record struct ItemRun(ResourceIdentity Id, string Text, ItemSe
 
     private static ItemRun Of(ItemSegment[] segments)
     {
-        ResourceIdentity id = segments[0].Id;
-        id = id.Member is null ? id : id.WithMember(null);
+        ResourceIdentity id = segments[0].Id.WithMember(null);
         return new ItemRun(id, $"{id.Text}:{Value(segments)}", segments);
     }
 

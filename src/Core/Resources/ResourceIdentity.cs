@@ -9,7 +9,7 @@ namespace Offers;
 /// the role that it is allocated to. Immutable.
 /// </summary>
 /// <remarks>
-/// Two identities are compared by their cached keys, after the references. Identities are of one
+/// Two identities are compared by their cached keys, after their references. Identities are of one
 /// schema; those of two schemas are not to be mixed.
 /// </remarks>
 [SuppressMessage("Design", "CA1036", Justification = "An order for walks; none is the lesser.")]
@@ -19,7 +19,7 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
 
     private readonly Reservation[] _reservations;
 
-    internal ResourceIdentity(ResourceKind kind, in ItemDraft draft, string? member = null)
+    internal ResourceIdentity(ResourceKind kind, in ItemDraft draft)
     {
         Kind = kind;
         Name = draft.Name;
@@ -29,14 +29,33 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
         IsRevocable = draft.IsRevocable;
         Provider = draft.Provider;
         IsShared = draft.IsShared;
-        Member = member;
         IsPlain = ValueType == ResourceValueType.Scalar && _reservations.Length == 0
             && !IsRevocable && Disk is null && Provider is null && !IsShared;
         IsAtomic = DiskDescription.IsWhole(Disk, IsShared);
         IsCounted = IsAtomic || IsShared;
         Text = ItemHead.Write(this);
-        Key = $"{Text}\n{(int)ValueType}{member}";
+        Key = $"{Text}\n{(int)ValueType}";
         Hash = StableHash.Of(Key);
+        WholeHash = Hash;
+    }
+
+    /// <summary>
+    /// A member of a set, or the set itself (null). It has the set's texts, and no copies of them:
+    /// a set may have many members. A set is never plain, a disk or shared.
+    /// </summary>
+    private ResourceIdentity(ResourceIdentity set, string? member)
+    {
+        Kind = set.Kind;
+        Name = set.Name;
+        ValueType = set.ValueType;
+        _reservations = set._reservations;
+        IsRevocable = set.IsRevocable;
+        Provider = set.Provider;
+        Text = set.Text;
+        Key = set.Key;
+        Member = member;
+        WholeHash = set.WholeHash;
+        Hash = member is null ? WholeHash : HashOf(WholeHash, member);
     }
 
     /// <summary>The kind in the schema; quantities of the item are in its lane.</summary>
@@ -115,11 +134,14 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     /// <summary>The member of a set that the identity stands for; null otherwise.</summary>
     internal string? Member { get; }
 
-    /// <summary>Everything that counts, in an order of its own.</summary>
+    /// <summary>Everything that counts but the member.</summary>
     internal string Key { get; }
 
-    /// <summary>A hash of the key, the same in every process.</summary>
+    /// <summary>A hash of the key and the member, the same in every process.</summary>
     internal ulong Hash { get; }
+
+    /// <summary>A hash of the key.</summary>
+    private ulong WholeHash { get; }
 
     /// <summary>The identity of a plain scalar of a schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not of the schema.</exception>
@@ -200,15 +222,27 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     public ResourceIdentity WithProvider(string? provider) =>
         Changed(Draft with { Provider = provider });
 
-    /// <summary>Orders identities by their keys (ordinal): a total order.</summary>
-    public int CompareTo(ResourceIdentity? other) =>
-        ReferenceEquals(this, other) ? 0 : string.CompareOrdinal(Key, other?.Key);
+    /// <summary>
+    /// Orders identities by their keys, then by the members that they stand for (both ordinal): a
+    /// total order.
+    /// </summary>
+    public int CompareTo(ResourceIdentity? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return 0;
+        }
+
+        int order = string.CompareOrdinal(Key, other?.Key);
+        return order != 0 ? order : string.CompareOrdinal(Member, other?.Member);
+    }
 
     /// <summary>True when items of both merge.</summary>
     public bool Equals(ResourceIdentity? other) =>
         ReferenceEquals(this, other)
         || (other is not null && Hash == other.Hash
-            && string.Equals(Key, other.Key, StringComparison.Ordinal));
+            && string.Equals(Key, other.Key, StringComparison.Ordinal)
+            && string.Equals(Member, other.Member, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ResourceIdentity);
@@ -219,8 +253,9 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     /// <summary>The canonical text, <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 
-    /// <summary>The identity of one member of this set.</summary>
-    internal ResourceIdentity WithMember(string? member) => new(Kind, Draft, member);
+    /// <summary>The identity of a member of this set, or of the whole set (null).</summary>
+    internal ResourceIdentity WithMember(string? member) =>
+        string.Equals(member, Member, StringComparison.Ordinal) ? this : new(this, member);
 
     private ItemDraft Draft => new(Name, ValueType)
     {
@@ -234,7 +269,16 @@ public sealed class ResourceIdentity : IEquatable<ResourceIdentity>, IComparable
     private ResourceIdentity Changed(in ItemDraft draft)
     {
         ThrowIfBroken(draft);
-        return new ResourceIdentity(Kind, draft, Member);
+        ResourceIdentity changed = new(Kind, draft);
+        return Member is null ? changed : changed.WithMember(Member);
+    }
+
+    private static ulong HashOf(ulong key, string member)
+    {
+        StableHash hash = default;
+        hash.Add((long)key);
+        hash.Add(member);
+        return hash.Value;
     }
 
     private static void ThrowIfBroken(in ItemDraft draft)

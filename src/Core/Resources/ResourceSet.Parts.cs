@@ -157,9 +157,20 @@ public sealed partial class ResourceSet
     private ResourceSet Changed(Func<ResourceIdentity, ResourceIdentity> change)
     {
         List<ItemSegment> segments = Segments();
+        ResourceIdentity? from = null;
+        ResourceIdentity? to = null;
         for (int i = 0; i < segments.Count; i++)
         {
-            segments[i] = segments[i] with { Id = change(segments[i].Id) };
+            ResourceIdentity id = segments[i].Id;
+            if (to is null || !ReferenceEquals(from?.Key, id.Key))
+            {
+                (from, to) = (id, change(id.WithMember(null)));
+            }
+
+            segments[i] = segments[i] with
+            {
+                Id = id.Member is null ? to : to.WithMember(id.Member),
+            };
         }
 
         return Schema is null ? this : ItemBuilder.Collect(Schema, segments);

@@ -53,7 +53,8 @@ public sealed class ResourceSetTextTests
     public void Sums_and_differences_go_item_by_item()
     {
         ResourceSet all = ResourceSet.Parse(_schema, "cpus:4;ports:[1-10];disk[v]:5;cpus(a):1");
-        ResourceSet part = ResourceSet.Parse(_schema, "cpus:1;ports:[3-4,9-20];disk[v]:4;cpus(a):2");
+        ResourceSet part = ResourceSet.Parse(
+            _schema, "cpus:1;ports:[3-4,9-20];disk[v]:4;cpus(a):2");
         Assert.Equal("cpus:3;disk[v]:5;ports:[1-2,5-8]", (all - part).ToString());
         Assert.False(all.Contains(part));
         Assert.True((all + part).Contains(part));
