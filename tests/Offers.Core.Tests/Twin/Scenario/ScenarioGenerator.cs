@@ -14,7 +14,7 @@ internal static class ScenarioGenerator
     [
         (12, StepKind.Settle),
         (14, StepKind.Dump),
-        (20, StepKind.Advance),
+        (24, StepKind.Advance),
         (10, StepKind.AddAgent),
         (5, StepKind.UpdateAgent),
         (2, StepKind.RemoveAgent),
@@ -28,7 +28,7 @@ internal static class ScenarioGenerator
         (1, StepKind.DeactivateFramework),
         (3, StepKind.Suppress),
         (5, StepKind.Revive),
-        (24, StepKind.Decline),
+        (30, StepKind.Decline),
         (16, StepKind.Accept),
         (12, StepKind.Finish),
         (6, StepKind.Convert),
@@ -41,7 +41,7 @@ internal static class ScenarioGenerator
         (3, StepKind.Maintenance),
         (3, StepKind.AnswerInverseOffer),
         (1, StepKind.Pause),
-        (2, StepKind.Resume),
+        (3, StepKind.Resume),
         (1, StepKind.RecoverCluster),
         (1, StepKind.Invariants),
         (5, StepKind.Nonsense),
@@ -67,7 +67,7 @@ internal static class ScenarioGenerator
         select new ScenarioStep(kind, numbers);
 
     private static Gen<ScenarioStep[]> Beginning(StepKind kind) =>
-        from count in Gen.Choose(0, 3)
+        from count in Gen.Choose(1, 4)
         from numbers in Numbers.ArrayOf(count)
         select numbers.Select(n => new ScenarioStep(kind, n)).ToArray();
 

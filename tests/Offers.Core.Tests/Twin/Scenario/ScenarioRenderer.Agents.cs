@@ -54,6 +54,11 @@ internal sealed partial class ScenarioRenderer
     private void AddAgent(Choices choices)
     {
         bool isDuplicate = choices.OneIn(20);
+        if (!isDuplicate && Cell.Agents.Count() == MostAgents)
+        {
+            return;
+        }
+
         string? free = Enumerable.Range(1, MostAgents).Select(n => $"s{n}")
             .FirstOrDefault(id => Cell.Agents.All(a => a.Id != id) && _coming.Add(id));
         JsonObject agent = new()

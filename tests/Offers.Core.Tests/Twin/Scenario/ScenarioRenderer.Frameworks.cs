@@ -74,6 +74,11 @@ internal sealed partial class ScenarioRenderer
     private void AddFramework(Choices choices)
     {
         bool isDuplicate = choices.OneIn(20);
+        if (!isDuplicate && Cell.Frameworks.Count() == MostFrameworks)
+        {
+            return;
+        }
+
         string? free = Enumerable.Range(1, MostFrameworks).Select(n => $"f{n}")
             .FirstOrDefault(id => Cell.Frameworks.All(f => f.Id != id) && _coming.Add(id));
         JsonObject framework = new()

@@ -5,8 +5,17 @@ namespace Offers.Core.Tests.Twin.Scenario;
 /// <summary>Answers to what is offered, and operations on what is held or free.</summary>
 internal sealed partial class ScenarioRenderer
 {
+    private const int KindsOfConversion = 8;
+
     private void RenderOffers(StepKind kind, Choices choices)
     {
+        bool isAboutHoldings = kind is StepKind.Decline or StepKind.Finish or StepKind.Accept
+            or StepKind.Convert;
+        if (isAboutHoldings && !IsWorthwhile(kind) && !choices.OneIn(16))
+        {
+            return;
+        }
+
         switch (kind)
         {
             case StepKind.Decline:
@@ -50,16 +59,42 @@ internal sealed partial class ScenarioRenderer
                 RemoveReservation(choices);
                 break;
             default:
-                JsonObject answer = new()
-                {
-                    ["framework"] = FrameworkOf(choices),
-                    ["agent"] = AgentId(choices),
-                    ["status"] = choices.Of("ACCEPT", "DECLINE"),
-                };
-                PutRefusal(answer, choices);
-                Say("update_inverse_offer", answer);
+                AnswerInverseOffer(choices);
                 break;
         }
+    }
+
+    /// <summary>Whether anybody holds anything of the sort that a step is about.</summary>
+    private bool IsWorthwhile(StepKind kind) => Cell.Agents.Any(a => a.Holdings.Values.Any(h =>
+        !(kind == StepKind.Finish ? h.Allocated : kind == StepKind.Convert ? h.All : h.Offered)
+            .IsEmpty));
+
+    /// <summary>Mostly of one who was asked.</summary>
+    private void AnswerInverseOffer(Choices choices)
+    {
+        List<(string Framework, string Agent)> open =
+        [
+            .. from agent in Cell.Agents
+               where agent.Maintenance is not null
+               from asked in agent.Maintenance!.Asked.Order(StringComparer.Ordinal)
+               select (asked, agent.Id),
+        ];
+        if (open.Count == 0 && !choices.OneIn(8))
+        {
+            return;
+        }
+
+        (string framework, string id) = open.Count > 0
+            ? open[choices.Below(open.Count)]
+            : (FrameworkOf(choices), AgentId(choices));
+        JsonObject answer = new()
+        {
+            ["framework"] = framework,
+            ["agent"] = id,
+            ["status"] = choices.Of("ACCEPT", "DECLINE"),
+        };
+        PutRefusal(answer, choices);
+        Say("update_inverse_offer", answer);
     }
 
     /// <summary>
@@ -73,12 +108,13 @@ internal sealed partial class ScenarioRenderer
             .. from agent in Cell.Agents
                from holding in agent.Holdings
                let part = holding.Value.Part(allocated)
-               where !part.IsEmpty
+               where !part.IsEmpty && !_coming.Contains($"{agent.Id} {holding.Key} {allocated}")
                select (holding.Key.Framework, holding.Key.Role, agent.Id, part),
         ];
         (string framework, string role, string id, SlowResources held) = places.Count > 0
             ? places[choices.Below(places.Count)]
             : (FrameworkOf(choices), choices.Of(Roles), AgentId(choices), SlowResources.None);
+        _coming.Add($"{id} {(framework, role)} {allocated}");
         JsonObject place = new() { ["framework"] = framework, ["agent"] = id, ["role"] = role };
         return (place, held);
     }
@@ -108,12 +144,12 @@ internal sealed partial class ScenarioRenderer
 
     private static JsonArray Conversions(SlowResources from, string role, Choices choices)
     {
-        SlowConversion conversion = Conversion(from, role, choices);
-        if (conversion.Consumed.IsEmpty && conversion.Converted.IsEmpty)
-        {
-            conversion = new(
+        int first = choices.Below(KindsOfConversion);
+        SlowConversion conversion = Enumerable.Range(first, KindsOfConversion)
+            .Select(kind => Conversion(kind % KindsOfConversion, from, role, choices))
+            .FirstOrDefault(c => !c.Consumed.IsEmpty || !c.Converted.IsEmpty)
+            ?? new(
                 SlowResources.Of([Scalar("cpus", 1000)]), SlowResources.Of([Scalar("mem", 1000)]));
-        }
 
         return
         [
@@ -125,7 +161,8 @@ internal sealed partial class ScenarioRenderer
         ];
     }
 
-    private static SlowConversion Conversion(SlowResources from, string role, Choices choices)
+    private static SlowConversion Conversion(
+        int kind, SlowResources from, string role, Choices choices)
     {
         SlowResources plain = Half(from.Where(i => i.IsPlain));
         SlowResources reserved = from.Where(i => i.IsReserved && i.Stack[^1].IsDynamic
@@ -133,7 +170,7 @@ internal sealed partial class ScenarioRenderer
         SlowItem? disk = reserved.Items
             .FirstOrDefault(i => i.Identity.Name == "disk" && i.Identity.Disk is null);
         SlowResources volumes = from.Where(i => i.IsPersistent);
-        switch (choices.Below(8))
+        switch (kind)
         {
             case 1:
                 return new(reserved, reserved.Change(i => i.Pop()));

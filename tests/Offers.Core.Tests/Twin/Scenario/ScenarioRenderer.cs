@@ -16,7 +16,7 @@ internal sealed partial class ScenarioRenderer
 
     private readonly List<string> _lines = [];
 
-    /// <summary>Names given in commands that have not taken effect yet.</summary>
+    /// <summary>What commands that have not taken effect yet are about: each once is enough.</summary>
     private readonly HashSet<string> _coming = [];
 
     private readonly SlowScenario _scenario = new(checksInvariants: false);
@@ -42,6 +42,9 @@ internal sealed partial class ScenarioRenderer
     {
         switch (kind)
         {
+            case > StepKind.AddAgent and <= StepKind.AddProvider when !Cell.Agents.Any():
+            case > StepKind.AddFramework and <= StepKind.Revive when !Cell.Frameworks.Any():
+                break;
             case StepKind.Settle:
             case StepKind.Dump:
             case StepKind.Pause:

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,6 +11,11 @@ namespace Offers.Core.Tests.Twin.Scenario;
 /// </summary>
 internal sealed partial class SlowScenario
 {
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly List<string> _output = [];
     private readonly List<(int Line, string Text)> _waiting = [];
     private readonly bool _checksInvariants;
@@ -204,7 +210,7 @@ internal sealed partial class SlowScenario
     private void PrintResult(string operation, bool ok) =>
         Print(new() { ["event"] = operation, ["ok"] = ok });
 
-    private void Print(JsonObject line) => _output.Add(line.ToJsonString());
+    private void Print(JsonObject line) => _output.Add(line.ToJsonString(Readable));
 
     private static JsonArray List(IEnumerable<string> texts) =>
         new([.. texts.Select(t => JsonValue.Create(t))]);
