@@ -81,6 +81,16 @@ internal sealed class RoleSorter
 
     public long GrantsOf(string role) => PathTo(role)[^1].Grants;
 
+    /// <summary>
+    /// A node that is neither a leaf that is a client nor an inner one, has nothing but its own
+    /// part below it, or fewer grants than its children; null if there is none.
+    /// </summary>
+    public string? FirstUnsoundPath() => Nodes(_root)
+        .Where(n => n != _root)
+        .FirstOrDefault(n => n.IsClient == n.Children.Count > 0
+            || (n.Children.Count == 1 && n.Children.ContainsKey(Own))
+            || n.Grants < n.Children.Values.Sum(c => c.Grants))?.Path;
+
     /// <summary>The clients depth first, with siblings in the order given.</summary>
     public IReadOnlyList<string> Sorted(Comparison<Node> order)
     {
@@ -88,6 +98,9 @@ internal sealed class RoleSorter
         Visit(_root, order, roles);
         return roles;
     }
+
+    private static IEnumerable<Node> Nodes(Node node) =>
+        node.Children.Values.SelectMany(Nodes).Prepend(node);
 
     private static void Visit(Node node, Comparison<Node> order, List<string> roles)
     {

@@ -8,10 +8,12 @@ internal sealed partial class SlowCell
 {
     private void StartRun()
     {
-        _run = new() { Available = AvailableHeadroom() };
+        SlowQuantities available = AvailableHeadroom();
+        _run = new() { Available = available, AvailableBefore = available };
         foreach (string role in _quotas.Keys)
         {
             _run.Consumed[role] = ConsumedBy(role);
+            _run.ConsumedBefore[role] = _run.Consumed[role];
             _run.Required = _run.Required.Plus(
                 QuotaOf(role).Guarantees.Minus(_run.Consumed[role]));
         }
@@ -91,6 +93,8 @@ internal sealed partial class SlowCell
     /// <summary>Books a grant; with hierarchical quota all but the headroom is counted afresh.</summary>
     private void Charge(string role, SlowQuantities guaranteed, SlowQuantities charged)
     {
+        _run.Guaranteed = _run.Guaranteed.Plus(guaranteed);
+        _run.Given[role] = _run.Given.GetValueOrDefault(role, new()).Plus(charged);
         _run.Available = _run.Available.Minus(charged);
         _run.Required = _run.Required.Minus(guaranteed);
         if (_run.Consumed.TryGetValue(role, out SlowQuantities? consumed))

@@ -19,6 +19,7 @@ internal sealed partial class SlowCell
         FairShareStage(InOrder(visited));
         AskToLeave();
         _candidates.Clear();
+        CheckRun();
     }
 
     private void GuaranteeStage(IReadOnlyList<SlowAgent> agents)
@@ -171,10 +172,12 @@ internal sealed partial class SlowCell
     private bool IsLargeEnough(SlowPair pair, SlowResources offer)
     {
         SlowQuantities counts = offer.Counts;
-        IReadOnlyList<SlowQuantities> sizes = pair.Framework.Info.MinimumSizes
-            .GetValueOrDefault(pair.Role, _options.MinimumSizes);
+        IReadOnlyList<SlowQuantities> sizes = SizesOf(pair);
         return sizes.Count == 0 || sizes.Any(counts.Contains);
     }
+
+    private IReadOnlyList<SlowQuantities> SizesOf(SlowPair pair) => pair.Framework.Info.MinimumSizes
+        .GetValueOrDefault(pair.Role, _options.MinimumSizes);
 
     /// <summary>The checks of a finished offer.</summary>
     private bool IsWelcome(SlowPair pair, SlowResources offer)
@@ -193,6 +196,7 @@ internal sealed partial class SlowCell
         SlowPair pair, SlowResources offer, SlowQuantities guaranteed, SlowQuantities charged)
     {
         (SlowFramework framework, string role, SlowAgent agent) = pair;
+        CheckGrant(pair, offer);
         SlowHolding holding = agent[framework.Id, role];
         agent[framework.Id, role] = holding.WithPart(false, holding.Offered.Plus(offer));
         CountGrant(role, framework.Id);

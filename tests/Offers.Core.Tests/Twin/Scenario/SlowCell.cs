@@ -42,6 +42,8 @@ internal sealed partial class SlowCell(SlowOptions options)
 
     public IEnumerable<SlowAgent> Agents => _agents.Values;
 
+    public IEnumerable<SlowFramework> Frameworks => _frameworks.Values;
+
     /// <summary>The open filters by framework, role and agent.</summary>
     public IEnumerable<(string Framework, SlowFilter Filter)> Filters =>
         _frameworks.Values.SelectMany(f => f.Filters.Select(filter => (f.Id, filter)));

@@ -14,7 +14,9 @@ internal sealed record SlowReservation(
 {
     /// <summary><c>role</c> if static, else <c>role,DYNAMIC</c> and the principal if any.</summary>
     public string Text =>
-        Role + (IsDynamic ? ",DYNAMIC" : "") + (Principal is null ? "" : "," + Principal);
+        Role
+        + (IsDynamic ? ",DYNAMIC" : Principal is null ? "" : ",STATIC")
+        + (Principal is null ? "" : "," + Principal);
 }
 
 /// <summary>What is said about a disk; null stands for what is not said.</summary>
@@ -22,23 +24,24 @@ internal sealed record SlowDisk(
     string? PersistenceId,
     string? PersistencePrincipal,
     string? ContainerPath,
-    string? Mode,
     string? SourceType,
     string? Root,
     string? SourceId,
     string? Profile)
 {
     /// <summary>
-    /// <c>SOURCE(id,profile):root</c> and <c>persistence-id:container-path</c>, with a comma
-    /// between them; what is not said is left out.
+    /// <c>SOURCE(id,profile):root</c> and <c>persistence-id(principal):container-path</c>, with a
+    /// comma between them; what is not said is left out.
     /// </summary>
     public string Text
     {
         get
         {
-            string ids = SourceId is null && Profile is null ? "" : $"({SourceId},{Profile})";
+            string profile = Profile is null ? "" : "," + Profile;
+            string ids = SourceId is null && Profile is null ? "" : $"({SourceId}{profile})";
             string source = SourceType is null ? "" : SourceType + ids + After(Root);
-            string volume = PersistenceId + After(ContainerPath);
+            string principal = PersistencePrincipal is null ? "" : $"({PersistencePrincipal})";
+            string volume = PersistenceId + principal + After(ContainerPath);
             return source + (source.Length > 0 && volume.Length > 0 ? "," : "") + volume;
         }
     }
@@ -70,13 +73,14 @@ internal sealed record SlowIdentity(string Name, SlowKind Kind)
 
     public bool IsShared { get; init; }
 
-    /// <summary>The canonical head: <c>name(role|role/child,DYNAMIC,p)[disk]{REV}</c>...</summary>
+    /// <summary>The canonical head: <c>name(role|role/child,DYNAMIC,p)[disk]{REV}</c> and so on.</summary>
     public string Text =>
         Name
         + (Stack.Count == 0 ? "" : $"({string.Join('|', Stack.Select(r => r.Text))})")
         + (Disk is null ? "" : $"[{Disk.Text}]")
         + (IsRevocable ? "{REV}" : "")
-        + (IsShared ? "<SHARED>" : "");
+        + (IsShared ? "<SHARED>" : "")
+        + (Provider is null ? "" : "@" + Provider);
 
     /// <summary>Everything that counts, and equal exactly when the identities are.</summary>
     public string Key => _key ??= string.Join(
@@ -124,6 +128,8 @@ internal sealed record SlowIdentity(string Name, SlowKind Kind)
 
         return this with { Stack = [.. Stack, entry] };
     }
+
+    public SlowIdentity Pop() => this with { Stack = [.. Stack.SkipLast(1)] };
 
     public bool Equals(SlowIdentity? other) => other is not null && Key == other.Key;
 

@@ -26,9 +26,8 @@ internal sealed record SlowItem(SlowIdentity Identity)
         _ => Members.Count == 0,
     };
 
-    /// <summary>The canonical text, once for every copy.</summary>
-    public IEnumerable<string> Texts => Enumerable
-        .Repeat($"{Identity.Text}:{Value}", Identity.IsCounted ? (int)Copies : 1);
+    /// <summary>The canonical text; a number of copies stands behind the value.</summary>
+    public string Text => $"{Identity.Text}:{Value}" + (Copies > 1 ? $"<{Copies}>" : "");
 
     private string Value => Identity.Kind switch
     {

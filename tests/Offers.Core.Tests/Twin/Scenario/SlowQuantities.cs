@@ -65,6 +65,9 @@ internal sealed class SlowQuantities
 
     public bool Contains(SlowQuantities other) => other.Pairs.All(p => this[p.Name] >= p.Amount);
 
+    public bool SameAs(SlowQuantities other) => Contains(other) && other.Contains(this);
+
+    /// <summary>The limit, or more than there can be.</summary>
     public long LimitOf(string name) => _amounts.GetValueOrDefault(name, long.MaxValue);
 
     public IEnumerable<(string Name, long Amount)> Pairs =>

@@ -25,7 +25,7 @@ internal static class SlowResourceJson
     private static SlowItem Item(JsonElement json)
     {
         Fields fields = new(json, "name", "type", "scalar", "ranges", "set", "role",
-            "reservations", "disk", "revocable", "shared", "provider_id");
+            "reservations", "disk", "revocable", "shared", "provider_id", "copies");
         SlowItem value = Value(fields);
         SlowIdentity identity = new(fields.Text("name"), value.Identity.Kind)
         {
@@ -44,14 +44,17 @@ internal static class SlowResourceJson
             identity = identity.Push(Reservation(entry));
         }
 
-        return Checked(value with { Identity = identity });
+        long copies = fields.Has("copies") ? (long)fields.Number("copies") : 1;
+        return Checked(value with { Identity = identity, Copies = copies });
     }
 
     private static SlowItem Checked(SlowItem item)
     {
         SlowIdentity identity = item.Identity;
         bool isDisk = identity.Name == "disk" && identity.Kind == SlowKind.Scalar;
-        if ((identity.Disk is not null && !isDisk) || (identity.IsShared && !identity.IsPersistent))
+        if ((identity.Disk is not null && !isDisk)
+            || (identity.IsShared && !identity.IsPersistent)
+            || item.Copies < 1 || (item.Copies > 1 && !identity.IsCounted))
         {
             throw new RefusedException($"{identity.Text} cannot be");
         }
@@ -120,9 +123,10 @@ internal static class SlowResourceJson
         Fields? volume = fields.Part("volume", "container_path", "mode");
         Fields? source = fields.Part("source", "type", "path", "mount", "id", "profile");
         string? type = source?.Text("type");
-        if (type is not (null or "PATH" or "MOUNT" or "BLOCK" or "RAW"))
+        if (type is not (null or "PATH" or "MOUNT" or "BLOCK" or "RAW")
+            || volume?.OptionalText("mode") is not (null or "RW"))
         {
-            throw new RefusedException($"'{type}' is no disk source");
+            throw new RefusedException("a disk has a known source and can be written");
         }
 
         Fields? root = source?.Part("path", "root") ?? source?.Part("mount", "root");
@@ -130,7 +134,6 @@ internal static class SlowResourceJson
             persistence?.Text("id"),
             persistence?.OptionalText("principal"),
             volume?.OptionalText("container_path"),
-            volume?.OptionalText("mode"),
             type,
             root?.OptionalText("root"),
             source?.OptionalText("id"),

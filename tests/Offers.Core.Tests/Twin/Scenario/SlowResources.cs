@@ -41,6 +41,8 @@ internal sealed class SlowResources
     public SlowResources Where(Func<SlowIdentity, bool> wanted) =>
         Of(Items.Where(i => wanted(i.Identity)));
 
+    public SlowResources WhereSlot(string slot) => Of(Items.Where(i => i.Slot == slot));
+
     public SlowResources Change(Func<SlowIdentity, SlowIdentity> change) =>
         Of(Items.Select(i => i with { Identity = change(i.Identity) }));
 
@@ -54,7 +56,7 @@ internal sealed class SlowResources
         SlowQuantities.Of(Items.Select(i => (i.Identity.Name, i.Count)));
 
     public override string ToString() =>
-        string.Join(';', Items.SelectMany(i => i.Texts).Order(StringComparer.Ordinal));
+        string.Join(';', Items.Select(i => i.Text).Order(StringComparer.Ordinal));
 
     /// <summary>
     /// The chop primitive: items in the order of their text; what a quantity does not name goes.
@@ -87,7 +89,7 @@ internal sealed class SlowResources
     /// <summary>Every copy by itself, since some may stay and others go.</summary>
     private IEnumerable<SlowItem> Pieces() => Items
         .SelectMany(i => Enumerable.Repeat(i with { Copies = 1 }, (int)i.Copies))
-        .OrderBy(i => i.Texts.First(), StringComparer.Ordinal)
+        .OrderBy(i => i.Text, StringComparer.Ordinal)
         .ThenBy(i => i.Identity.Key, StringComparer.Ordinal);
 
     private void Put(string slot, SlowItem item)

@@ -12,6 +12,19 @@ internal sealed class SlowRun
     /// <summary>What is free, unreserved and not revocable in the whole cell.</summary>
     public SlowQuantities Available { get; set; } = new();
 
+    /// <summary>What every role with quota consumed before the run.</summary>
+    public Dictionary<string, SlowQuantities> ConsumedBefore { get; } =
+        new(StringComparer.Ordinal);
+
+    /// <summary>What was available before the run.</summary>
+    public SlowQuantities AvailableBefore { get; init; } = new();
+
+    /// <summary>Quota items that the run has given to the frameworks of each role.</summary>
+    public Dictionary<string, SlowQuantities> Given { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the run has given towards guarantees.</summary>
+    public SlowQuantities Guaranteed { get; set; } = new();
+
     /// <summary>Shared items by agent.</summary>
     public Dictionary<string, SlowResources> SharedOffered { get; } = new(StringComparer.Ordinal);
 

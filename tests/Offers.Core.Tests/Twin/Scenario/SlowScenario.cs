@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,6 +11,11 @@ namespace Offers.Core.Tests.Twin.Scenario;
 /// </summary>
 internal sealed partial class SlowScenario
 {
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly List<string> _output = [];
     private readonly List<(int Line, string Text)> _waiting = [];
     private readonly bool _checksInvariants;
@@ -17,7 +23,14 @@ internal sealed partial class SlowScenario
     private bool _hasBegun;
     private long _nextBatch = SlowOptions.Second;
 
-    private SlowScenario(bool checksInvariants) => _checksInvariants = checksInvariants;
+    private int _lines;
+
+    public SlowScenario(bool checksInvariants) => _checksInvariants = checksInvariants;
+
+    /// <summary>As it is after what has taken effect so far.</summary>
+    public SlowCell Cell => _cell;
+
+    public IReadOnlyList<string> Output => _output;
 
     /// <summary>The output lines, each a JSON object.</summary>
     /// <param name="lines">One command each; blank ones and comments (#) do nothing.</param>
@@ -27,17 +40,12 @@ internal sealed partial class SlowScenario
         IEnumerable<string> lines, bool settleEach = false, bool checksInvariants = false)
     {
         SlowScenario scenario = new(checksInvariants);
-        int number = 0;
         foreach (string line in lines)
         {
-            number++;
-            if (line.Trim().Length > 0 && line.Trim()[0] != '#')
+            scenario.Read(line);
+            if (settleEach)
             {
-                scenario.Read(number, line);
-                if (settleEach)
-                {
-                    scenario.Settle();
-                }
+                scenario.Settle();
             }
         }
 
@@ -45,9 +53,16 @@ internal sealed partial class SlowScenario
         return scenario._output;
     }
 
-    private void Read(int number, string line)
+    /// <summary>Takes the next line.</summary>
+    public void Read(string line)
     {
-        _waiting.Add((number, line));
+        _lines++;
+        if (line.Trim().Length == 0 || line.Trim()[0] == '#')
+        {
+            return;
+        }
+
+        _waiting.Add((_lines, line));
         if (OperationOf(line) is "settle" or "advance" or "dump")
         {
             Settle();
@@ -74,7 +89,7 @@ internal sealed partial class SlowScenario
     /// <summary>
     /// What waits takes effect, and one run follows; settle, advance and dump come after that.
     /// </summary>
-    private void Settle()
+    public void Settle()
     {
         Action? last = null;
         foreach ((int number, string text) in _waiting)
@@ -195,7 +210,7 @@ internal sealed partial class SlowScenario
     private void PrintResult(string operation, bool ok) =>
         Print(new() { ["event"] = operation, ["ok"] = ok });
 
-    private void Print(JsonObject line) => _output.Add(line.ToJsonString());
+    private void Print(JsonObject line) => _output.Add(line.ToJsonString(Readable));
 
     private static JsonArray List(IEnumerable<string> texts) =>
         new([.. texts.Select(t => JsonValue.Create(t))]);

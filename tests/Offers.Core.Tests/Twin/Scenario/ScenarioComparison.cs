@@ -1,0 +1,113 @@
+using System.Text;
+using FsCheck;
+using Offers.Core.Tests.Scenarios;
+
+namespace Offers.Core.Tests.Twin.Scenario;
+
+/// <summary>
+/// Compares another runner of scenarios with the twin on random scenarios, line by line as JSON
+/// values and without messages.
+/// </summary>
+internal static class ScenarioComparison
+{
+    /// <summary>
+    /// Throws at the first scenario that they answer differently, or at which one fails: with the
+    /// shortest scenario found, both outputs where they part, and the seed.
+    /// </summary>
+    /// <param name="product">Takes the lines of a scenario and gives the lines of its output.</param>
+    /// <param name="cases">How many scenarios; the environment can multiply them.</param>
+    /// <param name="longest">The most steps of one.</param>
+    public static void Check(
+        Func<IEnumerable<string>, IEnumerable<string>> product, int cases, int longest)
+    {
+        IReadOnlyList<string>? shortest = null;
+        try
+        {
+            PropertyRunner.ForAll(ScenarioGenerator.Plans, cases, longest, plan =>
+            {
+                if (DifferenceOn(plan.Lines, product) is string difference)
+                {
+                    shortest = plan.Lines;
+                    throw new InvalidOperationException(difference);
+                }
+            });
+        }
+        catch (Exception) when (shortest is not null)
+        {
+            IReadOnlyList<string> lines = WithoutNeedlessLines(shortest, product);
+            throw new ScenarioDifferenceException(lines, Report(lines, product));
+        }
+    }
+
+    /// <summary>What tells the two apart on these lines; null if nothing does.</summary>
+    public static string? DifferenceOn(
+        IReadOnlyList<string> lines, Func<IEnumerable<string>, IEnumerable<string>> product)
+    {
+        List<string> expected = OutputOf(l => SlowScenario.Run(l), lines);
+        List<string> actual = OutputOf(product, lines);
+        return OutputLines.FirstDifference(expected, actual) is not int at
+            ? null
+            : $"output line {at + 1}\n"
+                + $"  twin    {OutputLines.At(expected, at)}\n"
+                + $"  product {OutputLines.At(actual, at)}";
+    }
+
+    /// <summary>A runner that throws has said so in its last line.</summary>
+    private static List<string> OutputOf(
+        Func<IEnumerable<string>, IEnumerable<string>> runner, IReadOnlyList<string> lines)
+    {
+        List<string> output = [];
+        try
+        {
+            output.AddRange(runner(lines));
+        }
+#pragma warning disable CA1031 // Whatever a runner throws is a finding.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            output.Add(new System.Text.Json.Nodes.JsonObject
+            {
+                ["threw"] = e.ToString(),
+            }.ToJsonString());
+        }
+
+        return output;
+    }
+
+    /// <summary>The shrunk plan may still say more than is needed: its lines go one by one.</summary>
+    private static IReadOnlyList<string> WithoutNeedlessLines(
+        IReadOnlyList<string> lines, Func<IEnumerable<string>, IEnumerable<string>> product)
+    {
+        List<string> needed = [.. lines];
+        for (int i = needed.Count - 1; i >= 0; i--)
+        {
+            List<string> fewer = [.. needed.Take(i), .. needed.Skip(i + 1)];
+            needed = DifferenceOn(fewer, product) is null ? needed : fewer;
+            i = Math.Min(i, needed.Count);
+        }
+
+        return needed;
+    }
+
+    private static string Report(
+        IReadOnlyList<string> lines, Func<IEnumerable<string>, IEnumerable<string>> product)
+    {
+        StringBuilder text = new();
+        text.Append("a difference with OFFERS_PROPERTY_SEED=").Append(PropertyRunner.Seed)
+            .Append(": ").Append(DifferenceOn(lines, product)).Append("\nthe scenario:\n\n");
+        foreach (string line in lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>Two runners answer a scenario differently.</summary>
+internal sealed class ScenarioDifferenceException(IReadOnlyList<string> lines, string message)
+    : Exception(message)
+{
+    /// <summary>The shortest scenario found.</summary>
+    public IReadOnlyList<string> Lines { get; } = lines;
+}
