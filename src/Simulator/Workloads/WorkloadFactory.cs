@@ -53,7 +53,7 @@ public static class WorkloadFactory
         };
     }
 
-    internal static Capabilities CapabilitiesOf(Experiment experiment) =>
+    internal static FrameworkCapabilities CapabilitiesOf(Experiment experiment) =>
         experiment.Frameworks.GpuResources ? FrameworkCapabilities.GpuResources : FrameworkCapabilities.None;
 
     /// <summary>The jobs of which some task fits no machine that can be offered.</summary>

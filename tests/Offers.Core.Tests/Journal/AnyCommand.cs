@@ -98,7 +98,7 @@ internal sealed class AnyCommand
 
     internal Gen<InitOptions> Init =>
         from mode in Gen.Elements(Enum.GetValues<AllocatorMode>())
-        from order in Gen.Elements(Enum.GetValues<AgentOrder>())
+        from order in Gen.Elements(Enum.GetValues<AgentVisitOrder>())
         from seed in Gen.Elements(1UL, ulong.MaxValue)
         from sorter in Gen.Elements(Enum.GetValues<SorterKind>())
         from placement in Gen.Elements(Enum.GetValues<PlacementOrder>())
@@ -115,7 +115,7 @@ internal sealed class AnyCommand
         {
             Mode = mode,
             AgentOrder = order,
-            Seed = order == AgentOrder.Seeded ? seed : 0,
+            Seed = order == AgentVisitOrder.Seeded ? seed : 0,
             Sorter = sorter,
             PlacementOrder = placement,
             Interval = interval,

@@ -125,7 +125,7 @@ public sealed class JournalTests
             new InitOptions
             {
                 Interval = TimeSpan.FromMilliseconds(100),
-                AgentOrder = AgentOrder.ByAddition,
+                AgentOrder = AgentVisitOrder.ByAddition,
             },
             reader.Init);
         Timestamp end = new(8_000_000);

@@ -147,7 +147,7 @@ public sealed class ScenarioRunnerTests
         Assert.Equal("""
             {"event":"error","line":4,"message":"op: found 'init', expected it as the first command only"}
             """, Assert.Single(output));
-        Assert.Equal((AgentOrder.Seeded, 7UL), (_cell.Options!.AgentOrder, _cell.Options.Seed));
+        Assert.Equal((AgentVisitOrder.Seeded, 7UL), (_cell.Options!.AgentOrder, _cell.Options.Seed));
     }
 
     [Fact]
