@@ -6,6 +6,12 @@ namespace Offers;
 /// <summary>A position in a part of a text, and the errors that name it.</summary>
 internal ref struct TextCursor(string text, int start, int end)
 {
+    /// <summary>
+    /// The blanks that do not count around a field. Others, such as the non-breaking one, have no
+    /// code to stand in the text for them and belong to the field.
+    /// </summary>
+    private const string Blanks = " \t\n\v\f\r";
+
     private readonly string _text = text;
     private readonly int _end = end;
 
@@ -22,7 +28,7 @@ internal ref struct TextCursor(string text, int start, int end)
 
     internal void SkipBlanks()
     {
-        while (!IsAtEnd && char.IsWhiteSpace(_text[Position]))
+        while (!IsAtEnd && Blanks.Contains(_text[Position], StringComparison.Ordinal))
         {
             Position++;
         }
@@ -83,7 +89,7 @@ internal ref struct TextCursor(string text, int start, int end)
     {
         SkipBlanks();
         int first = Position;
-        ReadOnlySpan<char> raw = Until(stops).TrimEnd();
+        ReadOnlySpan<char> raw = Until(stops).TrimEnd(Blanks);
         return raw.IsEmpty ? throw Bad(what) : Unescape(raw, first);
     }
 

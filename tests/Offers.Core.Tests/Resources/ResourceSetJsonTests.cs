@@ -88,6 +88,22 @@ public sealed class ResourceSetJsonTests
         Assert.Equal(4, _schema.Count);
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u00A0")]
+    [InlineData("\u0085")]
+    [InlineData("\u2003x\u2028")]
+    [InlineData("\0")]
+    public void Blanks_in_JSON_are_kept_in_text(string id)
+    {
+        ResourceIdentity disk = ResourceIdentity.Of(_schema, "disk", ResourceValueType.Scalar);
+        string text = disk.WithProvider(id).WithDisk(new DiskDescription(id, id, id, null)).Text;
+        ResourceSet read = ResourceSet.Parse(_schema, $"{text}:1");
+        Assert.Equal(read, ResourceSet.ParseJson(_schema, read.ToJson()));
+        Assert.Equal(id, read.Items()[0].Identity.Provider);
+        Assert.Equal(id, read.Items()[0].Identity.Disk?.ContainerPath);
+    }
+
     [Fact]
     public void An_element_of_a_larger_document_is_read_and_the_largest_amount_comes_back()
     {
