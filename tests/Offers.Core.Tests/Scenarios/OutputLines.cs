@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Offers.Core.Tests.Scenarios;
 
-/// <summary>Compares output of scenarios: lines are JSON values, and messages do not count.</summary>
+/// <summary>
+/// Compares output of scenarios: lines are JSON values, and messages do not count.
+/// </summary>
 internal static class OutputLines
 {
     /// <summary>The first line that differs, from 0; null if none does.</summary>

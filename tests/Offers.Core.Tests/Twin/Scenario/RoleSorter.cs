@@ -6,7 +6,9 @@ namespace Offers.Core.Tests.Twin.Scenario;
 /// </summary>
 internal sealed class RoleSorter
 {
-    /// <summary>One component of a path; <c>.</c> is a client's own part beside its children.</summary>
+    /// <summary>
+    /// One component of a path; <c>.</c> is a client's own part beside its children.
+    /// </summary>
     internal sealed class Node(string path)
     {
         public string Path { get; } = path;
@@ -117,7 +119,9 @@ internal sealed class RoleSorter
     private static IEnumerable<Node> ClientsBelow(Node node) =>
         node.IsClient ? [node] : node.Children.Values.SelectMany(ClientsBelow);
 
-    /// <summary>A client that gets a child moves into a leaf of its own, which starts as its copy.</summary>
+    /// <summary>
+    /// A client that gets a child moves into a leaf of its own, which starts as its copy.
+    /// </summary>
     private static void Split(Node node)
     {
         node.IsClient = false;

@@ -14,7 +14,7 @@ internal static class ScenarioComparison
     /// Throws at the first scenario that they answer differently, or at which one fails: with the
     /// shortest scenario found, both outputs where they part, and the seed.
     /// </summary>
-    /// <param name="product">Takes the lines of a scenario and gives the lines of its output.</param>
+    /// <param name="product">Takes the lines of a scenario and gives those of its output.</param>
     /// <param name="cases">How many scenarios; the environment can multiply them.</param>
     /// <param name="longest">The most steps of one.</param>
     public static void Check(
@@ -74,7 +74,9 @@ internal static class ScenarioComparison
         return output;
     }
 
-    /// <summary>The shrunk plan may still say more than is needed: its lines go one by one.</summary>
+    /// <summary>
+    /// The shrunk plan may still say more than is needed: its lines go one by one.
+    /// </summary>
     private static IReadOnlyList<string> WithoutNeedlessLines(
         IReadOnlyList<string> lines, Func<IEnumerable<string>, IEnumerable<string>> product)
     {

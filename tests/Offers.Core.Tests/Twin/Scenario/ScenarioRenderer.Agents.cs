@@ -195,7 +195,8 @@ internal sealed partial class ScenarioRenderer
         return [.. choices.Some(extras[..6]), .. choices.Some(extras[6..])];
     }
 
-    private static SlowDisk Mount(string id) => new(null, null, null, "MOUNT", "/" + id, null, null);
+    private static SlowDisk Mount(string id) =>
+        new(null, null, null, "MOUNT", "/" + id, null, null);
 
     private static SlowDisk Volume(string id) => new(id, null, "data", null, null, null, null);
 

@@ -14,8 +14,14 @@ internal sealed partial class ScenarioRenderer
         """{"selector":{"attribute_name":"n"},"predicate":{"exists":{}}}""",
         """{"selector":{"attribute_name":"n"},"predicate":{"text_not_equals":{"value":"3"}}}""",
         """{"selector":{"attribute_name":"rack"},"predicate":{"text_matches":{"regex":"r[12]"}}}""",
-        """{"selector":{"pseudoattribute_type":"HOSTNAME"},"predicate":{"text_not_matches":{"regex":"h.*"}}}""",
-        """{"selector":{"pseudoattribute_type":"REGION"},"predicate":{"text_equals":{"value":"r1"}}}""",
+        """
+        {"selector":{"pseudoattribute_type":"HOSTNAME"},
+        "predicate":{"text_not_matches":{"regex":"h.*"}}}
+        """,
+        """
+        {"selector":{"pseudoattribute_type":"REGION"},
+        "predicate":{"text_equals":{"value":"r1"}}}
+        """,
         """{"selector":{"pseudoattribute_type":"ZONE"},"predicate":{"exists":{}}}""",
     ];
 

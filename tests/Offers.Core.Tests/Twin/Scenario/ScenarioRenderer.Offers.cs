@@ -98,8 +98,7 @@ internal sealed partial class ScenarioRenderer
     }
 
     /// <summary>
-    /// A place where something is held, if there is one, and what; a job whose end is told before it
-    /// began does no harm.
+    /// A place where something is held, if there is one, and what is held there.
     /// </summary>
     private (JsonObject Place, SlowResources Held) Held(bool allocated, Choices choices)
     {
@@ -201,7 +200,9 @@ internal sealed partial class ScenarioRenderer
         bool refines = choices.OneIn(3) && !refinable.IsEmpty;
         string? below = refinable.Items.FirstOrDefault()?.Identity.ReservationRole;
         SlowResources some = PartOf(
-            refines ? free.Where(i => i.ReservationRole == below) : Half(free.Where(i => i.IsPlain)),
+            refines
+                ? free.Where(i => i.ReservationRole == below)
+                : Half(free.Where(i => i.IsPlain)),
             choices);
         Say("add_reservation", new()
         {

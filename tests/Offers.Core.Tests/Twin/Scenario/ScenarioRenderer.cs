@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Offers.Core.Tests.Twin.Scenario;
 
 /// <summary>
-/// Gives a plan its words. It interprets the lines as it goes along, so that most commands are about
-/// what there is; some are nonsense on purpose.
+/// Gives a plan its words. It interprets the lines as it goes along, so that most commands are
+/// about what there is; some are nonsense on purpose.
 /// </summary>
 internal sealed partial class ScenarioRenderer
 {
@@ -16,7 +16,9 @@ internal sealed partial class ScenarioRenderer
 
     private readonly List<string> _lines = [];
 
-    /// <summary>What commands that have not taken effect yet are about: each once is enough.</summary>
+    /// <summary>
+    /// What commands that have not taken effect yet are about: each once is enough.
+    /// </summary>
     private readonly HashSet<string> _coming = [];
 
     private readonly SlowScenario _scenario = new(checksInvariants: false);
@@ -98,7 +100,9 @@ internal sealed partial class ScenarioRenderer
                 break;
         }
 
-        IReadOnlyList<string> excluded = choices.OneIn(4) ? choices.Some("disk", "gpus", "mem") : [];
+        IReadOnlyList<string> excluded = choices.OneIn(4)
+            ? choices.Some("disk", "gpus", "mem")
+            : [];
         Put(init, "fairness_exclude", excluded.Count > 0, List(excluded));
         Put(init, "filter_gpu", choices.OneIn(4), false);
         Put(init, "domain", _hasRegions, Domain(0));
@@ -138,7 +142,11 @@ internal sealed partial class ScenarioRenderer
     {
         string seconds = choices.Of("", "1", "0.25", "0.5", "2", "3.25", "5", "12");
         JsonObject json = [];
-        Put(json, "seconds", seconds.Length > 0, JsonNode.Parse(seconds.Length > 0 ? seconds : "0")!);
+        if (seconds.Length > 0)
+        {
+            json["seconds"] = JsonNode.Parse(seconds);
+        }
+
         Say("advance", json);
     }
 

@@ -9,7 +9,8 @@ internal sealed record SlowHolding(SlowResources Offered, SlowResources Allocate
     private SlowResources? _shared;
     private SlowQuantities? _unshared;
 
-    private SlowHolding(SlowHolding other) => (Offered, Allocated) = (other.Offered, other.Allocated);
+    private SlowHolding(SlowHolding other) =>
+        (Offered, Allocated) = (other.Offered, other.Allocated);
 
     public SlowResources All => _all ??= Offered.Plus(Allocated);
 
@@ -82,6 +83,8 @@ internal sealed class SlowAgent(string id, long sequence)
 
     public SlowResources Out => SlowResources.Sum(Holdings.Values.Select(h => h.All));
 
-    /// <summary>Shared items are always free; what is out beyond the total counts for nothing.</summary>
+    /// <summary>
+    /// Shared items are always free; what is out beyond the total counts for nothing.
+    /// </summary>
     public SlowResources Free => Total.Minus(Out.Where(i => !i.IsShared));
 }

@@ -7,7 +7,9 @@ internal sealed partial class SlowCell
 {
     private readonly RoleSorter _roleSorter = new();
 
-    /// <summary>Per role that has a framework: the grants of each framework tracked there.</summary>
+    /// <summary>
+    /// Per role that has a framework: the grants of each framework tracked there.
+    /// </summary>
     private readonly SortedDictionary<string, SortedDictionary<string, long>> _tracked =
         new(StringComparer.Ordinal);
 

@@ -6,6 +6,7 @@ internal sealed partial class SlowCell
     private const long DefaultRefusal = 5 * SlowOptions.Second;
     private const long LongestRefusal = 365L * 24 * 3600 * SlowOptions.Second;
 
+    /// <summary>Gives back what is offered or allocated somewhere.</summary>
     /// <param name="resources">Null for everything.</param>
     /// <param name="refusal">Ticks; null for no filter.</param>
     public void Recover(
@@ -73,7 +74,9 @@ internal sealed partial class SlowCell
         Retrack();
     }
 
-    /// <summary>Changes what is free; false, and nothing happens, where that does not suffice.</summary>
+    /// <summary>
+    /// Changes what is free; false, and nothing happens, where that does not suffice.
+    /// </summary>
     public bool ConvertFree(string id, IReadOnlyList<SlowConversion> conversions)
     {
         SlowAgent agent = Agent(id);
@@ -149,7 +152,9 @@ internal sealed partial class SlowCell
         refusal < 0 ? DefaultRefusal : refusal > LongestRefusal ? LongestRefusal : refusal;
 }
 
-/// <summary>Whose holding a command is about; the role may be left out if there is one only.</summary>
+/// <summary>
+/// Whose holding a command is about; the role may be left out if there is one only.
+/// </summary>
 internal sealed record SlowPlace(string Framework, string Agent, string? Role);
 
 internal sealed record SlowConversion(SlowResources Consumed, SlowResources Converted)

@@ -9,12 +9,13 @@ internal sealed partial class SlowCell
     private List<SlowAgent> InOrder(IEnumerable<SlowAgent> agents)
     {
         SlowQuantities total = Total;
-        IOrderedEnumerable<SlowAgent> ordered = (_options.PlacementOrder, _options.AgentOrder) switch
+        Comparer<SlowAgent> leastFree =
+            Comparer<SlowAgent>.Create((a, b) => ByRoom(a, b, total));
+        (string, string) order = (_options.PlacementOrder, _options.AgentOrder);
+        IOrderedEnumerable<SlowAgent> ordered = order switch
         {
-            ("best_fit", _) => agents.Order(Comparer<SlowAgent>.Create((a, b) => ByRoom(a, b, total)))
-                .ThenBy(a => a.Sequence),
-            ("spread", _) => agents.Order(Comparer<SlowAgent>.Create((a, b) => ByRoom(b, a, total)))
-                .ThenBy(a => a.Sequence),
+            ("best_fit", _) => agents.Order(leastFree).ThenBy(a => a.Sequence),
+            ("spread", _) => agents.OrderDescending(leastFree).ThenBy(a => a.Sequence),
             (_, "id") => agents.OrderBy(a => a.Id, StringComparer.Ordinal),
             (_, "id_desc") => agents.OrderByDescending(a => a.Id, StringComparer.Ordinal),
             _ => agents.OrderBy(a => a.Sequence),

@@ -21,10 +21,13 @@ internal sealed partial class SlowCell
         NoteStarving();
     }
 
-    /// <summary>Total less what is out, idle reservations and free revocables, each clamped.</summary>
+    /// <summary>
+    /// Total less what is out, idle reservations and free revocables, each clamped.
+    /// </summary>
     private SlowQuantities AvailableHeadroom()
     {
-        SlowQuantities idle = ReservedFor(_ => true).Minus(HeldBy((_, _) => true, i => i.IsReserved));
+        SlowQuantities idle = ReservedFor(_ => true)
+            .Minus(HeldBy((_, _) => true, i => i.IsReserved));
         SlowQuantities headroom = Total.Minus(HeldBy((_, _) => true)).Minus(idle);
         return _agents.Values.Aggregate(headroom, (left, agent) =>
             left.Minus(agent.Free.Where(i => i.IsRevocable).Quantities));
@@ -90,7 +93,9 @@ internal sealed partial class SlowCell
         return limits;
     }
 
-    /// <summary>Books a grant; with hierarchical quota all but the headroom is counted afresh.</summary>
+    /// <summary>
+    /// Books a grant; with hierarchical quota all but the headroom is counted afresh.
+    /// </summary>
     private void Charge(string role, SlowQuantities guaranteed, SlowQuantities charged)
     {
         _run.Guaranteed = _run.Guaranteed.Plus(guaranteed);
@@ -103,7 +108,9 @@ internal sealed partial class SlowCell
         }
     }
 
-    /// <summary>What has to be kept for a node: its own unmet guarantee or its children's.</summary>
+    /// <summary>
+    /// What has to be kept for a node: its own unmet guarantee or its children's.
+    /// </summary>
     private SlowQuantities NeedOf(string node) => QuotaOf(node).Guarantees
         .Minus(ConsumedBy(node))
         .Max(NeedOfChildren(node, null));

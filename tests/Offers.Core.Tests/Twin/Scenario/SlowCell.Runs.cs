@@ -114,7 +114,9 @@ internal sealed partial class SlowCell
         }
     }
 
-    /// <summary>False if nothing there is for the role, so that its others need not be asked.</summary>
+    /// <summary>
+    /// False if nothing there is for the role, so that its others need not be asked.
+    /// </summary>
     private bool OfferFairShare(SlowPair pair)
     {
         (SlowFramework framework, string role, SlowAgent agent) = pair;
@@ -142,7 +144,9 @@ internal sealed partial class SlowCell
         return true;
     }
 
-    /// <summary>What the role may use of the agent and this run has not offered as shared.</summary>
+    /// <summary>
+    /// What the role may use of the agent and this run has not offered as shared.
+    /// </summary>
     private SlowResources FreeFor(SlowAgent agent, string role) => agent.Free
         .Minus(_run.SharedOffered.GetValueOrDefault(agent.Id, SlowResources.None))
         .Where(i => i.IsUsableBy(role));

@@ -41,6 +41,7 @@ internal sealed class SlowConstraints
         return group.Count > 0 ? group : throw new RefusedException("an empty group");
     }
 
+    /// <summary>One condition on one attribute.</summary>
     /// <param name="Attribute">Its name; null for a pseudo-attribute.</param>
     /// <param name="Pseudo">HOSTNAME, REGION or ZONE.</param>
     /// <param name="Test">Of a text; null for a test whether there is a value.</param>

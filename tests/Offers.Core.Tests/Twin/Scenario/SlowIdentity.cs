@@ -8,7 +8,9 @@ internal enum SlowKind
     Set,
 }
 
-/// <summary>One entry of a reservation stack. Labels are kept as one text: they only compare.</summary>
+/// <summary>
+/// One entry of a reservation stack. Labels are kept as one text: they only compare.
+/// </summary>
 internal sealed record SlowReservation(
     bool IsDynamic, string Role, string? Principal, string Labels)
 {
@@ -73,7 +75,9 @@ internal sealed record SlowIdentity(string Name, SlowKind Kind)
 
     public bool IsShared { get; init; }
 
-    /// <summary>The canonical head: <c>name(role|role/child,DYNAMIC,p)[disk]{REV}</c> and so on.</summary>
+    /// <summary>
+    /// The canonical head: <c>name(role|role/child,DYNAMIC,p)[disk]{REV}</c> and so on.
+    /// </summary>
     public string Text =>
         Name
         + (Stack.Count == 0 ? "" : $"({string.Join('|', Stack.Select(r => r.Text))})")

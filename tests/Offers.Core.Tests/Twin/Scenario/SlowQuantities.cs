@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Offers.Core.Tests.Twin.Scenario;
 
 /// <summary>
-/// Amounts by name in thousandths. As quantities an absent name means zero; as limits (zero is kept)
-/// it means that there is no limit.
+/// Amounts by name in thousandths. As quantities an absent name means zero; as limits (zero is
+/// kept) it means that there is no limit.
 /// </summary>
 internal sealed class SlowQuantities
 {

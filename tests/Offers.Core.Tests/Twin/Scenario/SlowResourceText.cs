@@ -11,7 +11,8 @@ internal static partial class SlowResourceText
 
     private const long LastRangeValue = 1L << 53;
 
-    public static SlowResources Resources(string text) => SlowResources.Of(Parts(text).Select(Item));
+    public static SlowResources Resources(string text) =>
+        SlowResources.Of(Parts(text).Select(Item));
 
     /// <summary>Scalars by name; neither roles nor marks.</summary>
     public static IEnumerable<(string Name, long Amount)> Amounts(string text)
@@ -123,7 +124,8 @@ internal static partial class SlowResourceText
     private static partial Regex PlainName();
 
     [GeneratedRegex(
-        @"^(?<name>[A-Za-z0-9_.\-]+)\s*(\((?<role>[^()]*)\))?\s*(?<revocable>\{REV\})?\s*:(?<value>.*)$",
+        @"^(?<name>[A-Za-z0-9_.\-]+)\s*(\((?<role>[^()]*)\))?\s*"
+        + @"(?<revocable>\{REV\})?\s*:(?<value>.*)$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

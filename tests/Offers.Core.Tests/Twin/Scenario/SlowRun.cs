@@ -3,7 +3,9 @@ namespace Offers.Core.Tests.Twin.Scenario;
 /// <summary>What lives no longer than one run.</summary>
 internal sealed class SlowRun
 {
-    /// <summary>What top-level roles with quota consume; not used with hierarchical quota.</summary>
+    /// <summary>
+    /// What top-level roles with quota consume; not used with hierarchical quota.
+    /// </summary>
     public Dictionary<string, SlowQuantities> Consumed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is kept for guarantees; not used with hierarchical quota.</summary>

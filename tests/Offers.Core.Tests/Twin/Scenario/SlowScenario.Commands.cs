@@ -199,7 +199,8 @@ internal sealed partial class SlowScenario
                 _cell.Resume();
                 return true;
             case "recover_cluster":
-                decimal agents = new Fields(json, "op", "expected_agents").Number("expected_agents");
+                decimal agents = new Fields(json, "op", "expected_agents")
+                    .Number("expected_agents");
                 _cell.RecoverCluster(agents >= 0 && agents == decimal.Truncate(agents)
                     ? (long)agents
                     : throw new RefusedException("a number of agents is whole"));
