@@ -12,7 +12,7 @@ namespace Offers;
 /// legal and makes a lane of the balance negative; (A2) a row says IsOver exactly while a lane is;
 /// (A3) <see cref="Excess"/> is the sum of max(-balance, 0) over all agents.
 /// </remarks>
-internal sealed class AgentTable(int strides, bool keepsPlaces = false)
+internal sealed class AgentTable(int strides, bool keepsPlaces)
 {
     private readonly LaneTable _total = new(strides);
     private readonly LaneTable _balance = new(strides);

@@ -12,9 +12,9 @@ public enum AgentVisitOrder
     /// <summary>By name, ordinal.</summary>
     ByName,
 
-    /// <summary>By name, the last one first.</summary>
-    ByNameDescending,
-
     /// <summary>In the order in which the agents were added.</summary>
     ByAddition,
+
+    /// <summary>By name, the last one first.</summary>
+    ByNameDescending,
 }

@@ -4,7 +4,9 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
-    /// <summary>What cut the draft: a limit, headroom or the shape; None when it is whole.</summary>
+    /// <summary>
+    /// What cut the draft: a limit, headroom or the shape; None when it is whole.
+    /// </summary>
     private RefusalCode _cutBy;
 
     /// <summary>
@@ -194,7 +196,9 @@ public sealed partial class Allocator
             ? StableHash.Mix(Options.Seed ^ StableHash.Mix((ulong)Runs) ^ _agents.NameHashOf(agent))
             : 0;
 
-    /// <summary>Charges what the draft takes of the counted resources to role and headroom.</summary>
+    /// <summary>
+    /// Charges what the draft takes of the counted resources to role and headroom.
+    /// </summary>
     private void ChargeQuota(int role, RunStage stage)
     {
         _moved = true;

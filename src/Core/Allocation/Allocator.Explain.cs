@@ -45,7 +45,9 @@ public sealed partial class Allocator
     }
 
     /// <summary>A verdict in words, and what would lift it.</summary>
-    /// <exception cref="ArgumentException">It is of another cell, or of one that has moved on.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is of another cell, or of one that has moved on.
+    /// </exception>
     public string Describe(in Verdict verdict)
     {
         string agent = NameOf(verdict.Agent);
@@ -77,13 +79,16 @@ public sealed partial class Allocator
                 $"headroom for guarantees leaves {found} {kind}, an offer needs {needed}",
             RefusalCode.MinimumShape =>
                 $"quota leaves {found} {kind}, the minimum shape needs {needed}",
-            RefusalCode.RefuseFilter => "the framework refused as much; its filter ends at "
-                + $"{ResourceText.FormatAmount(verdict.Needed / (TimeSpan.TicksPerSecond / 1000))} s",
+            RefusalCode.RefuseFilter =>
+                $"the framework refused as much; its filter ends at {Seconds(verdict.Needed)} s",
             RefusalCode.HoardLimit =>
                 "the framework holds as much of the cell in open offers as it may",
             _ => $"the guarantee of {role} is met",
         };
     }
+
+    private static string Seconds(long ticks) =>
+        ResourceText.FormatAmount(ticks / TimeSpan.TicksPerMillisecond);
 
     /// <summary>The same for a scenario, by names.</summary>
     internal AllocatorStatus Explain(

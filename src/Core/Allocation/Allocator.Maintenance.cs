@@ -108,7 +108,7 @@ public sealed partial class Allocator
     /// </summary>
     /// <param name="expectedAgents">At least 0.</param>
     /// <param name="now">The time.</param>
-    public void Recover(int expectedAgents, Timestamp now)
+    public void ExpectAgents(int expectedAgents, Timestamp now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(expectedAgents);
         Enter(now);

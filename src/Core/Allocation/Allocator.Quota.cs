@@ -13,7 +13,9 @@ public sealed partial class Allocator
     /// Amortised O(depth).
     /// </summary>
     /// <param name="name">A valid role name, see <see cref="RoleName"/>.</param>
-    /// <exception cref="ArgumentException">The name breaks a rule; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name breaks a rule; the message says which.
+    /// </exception>
     public RoleId Role(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

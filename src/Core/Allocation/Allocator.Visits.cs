@@ -38,7 +38,8 @@ public sealed partial class Allocator
             for (int c = clients.Next(); c >= 0; c = clients.Next())
             {
                 ref ClientTable.Row client = ref _clients[c];
-                if (client.HiddenInVisit != _visits && (row.Traits & ~client.Tolerates) == AgentTraits.None
+                if (client.HiddenInVisit != _visits
+                    && (row.Traits & ~client.Tolerates) == AgentTraits.None
                     && (client.IsPicky ? IsWantedBy(c, agent, free) : large))
                 {
                     OfferWhole(agent, c, role, now);
@@ -193,7 +194,9 @@ public sealed partial class Allocator
         return _hoard is not null && IsHoarding(client) ? RefusalCode.HoardLimit : RefusalCode.None;
     }
 
-    /// <summary>Loads what is free on the agent, less shared items already offered in this run.</summary>
+    /// <summary>
+    /// Loads what is free on the agent, less shared items already offered in this run.
+    /// </summary>
     private bool LoadLeft(int agent)
     {
         _left.Load(_agents.Free(agent), null);
@@ -219,159 +222,5 @@ public sealed partial class Allocator
         }
 
         return !_usable.IsEmpty;
-    }
-
-    /// <summary>Makes an offer of the draft, or adds it to what stage 1 offered.</summary>
-    private void Commit(int agent, int client, RunStage stage, Timestamp now)
-    {
-        int offer = stage == RunStage.FairShare && _ranGuarantees
-            ? OfferOfThisRun(agent, client)
-            : -1;
-        bool isNew = offer < 0;
-        if (!isNew)
-        {
-            _offers.Append(offer, _draft);
-            Outbox.Amend(_offers[offer].Effect, _offers.Amounts(offer), _offers.Marked(offer));
-        }
-        else
-        {
-            offer = _offers.Add(client, agent, _draft.Plain, _draft.Marked, Runs, now);
-            _offers[offer].Effect = Outbox.Count;
-            Outbox.Add(
-                EffectOf(offer, client, agent, RescindCause.None), _draft.Plain, _draft.Marked);
-        }
-
-        TakeFromAgent(agent);
-        _left.Subtract(_draft);
-        _usable.Subtract(_draft);
-        QueueGrant(client);
-        ChargeQuota(_clients[client].Role, stage);
-        _hoard?.Open(_clients[client].Framework, _draft, isNew);
-        _clients[client].LastOfferAt = now.Ticks;
-        _waits?.Touch(client, now);
-    }
-
-    private int OfferOfThisRun(int agent, int client)
-    {
-        int offer = _offers.Lists.FirstOnAgent(agent);
-        while (offer >= 0
-            && (_offers[offer].Run != Runs || _offers.Lists.ClientOf(offer) != client))
-        {
-            offer = _offers.Lists.NextOnAgent(offer);
-        }
-
-        return offer;
-    }
-
-    private void TakeFromAgent(int agent)
-    {
-        _agents.Take(agent, _draft.Plain);
-        if (!_draft.Marked.IsEmpty)
-        {
-            AgentMarks marks = _agents.Marks(agent);
-            if (marks.HasShared)
-            {
-                RememberShared(marks);
-            }
-
-            marks.Take(_draft.Marked);
-        }
-
-        if (!_agents.IsFree(agent))
-        {
-            _free.Remove(agent);
-        }
-    }
-
-    private void RememberShared(AgentMarks marks)
-    {
-        if (marks.SharedRun != Runs)
-        {
-            marks.OfferedShared.Clear();
-            marks.SharedRun = Runs;
-        }
-
-        _sharedItems.CopyWhere(_draft.Marked, default(SharedItems));
-        marks.OfferedShared.Add(_sharedItems);
-    }
-
-    /// <summary>Shared items are free again at the next run.</summary>
-    private void KeepDirtyIfShared(int agent)
-    {
-        if (_agents[agent].IsMarked && _agents.Marks(agent).HasShared && _free.Contains(agent))
-        {
-            _dirty.Add(agent);
-        }
-    }
-
-    private bool IsHoarding(int client) =>
-        _hoard!.Exceeds(_clients[client].Framework, _draft, _countedTotal);
-
-    private bool IsExcluded(int client, int agent)
-    {
-        ref ClientTable.Row row = ref _clients[client];
-        if (_frameworks[row.Framework].Constraints is not { } constraints)
-        {
-            return false;
-        }
-
-        ref AgentTable.Label label = ref _agents.LabelOf(agent);
-        return constraints.Excludes(
-            _roles[row.Role].Name, label.Attributes, label.Hostname, label.Domain);
-    }
-
-    /// <summary>Whether a picky client takes an agent of plain scalars whole.</summary>
-    private bool IsWantedBy(int client, int agent, ReadOnlySpan<long> free)
-    {
-        _usable.Load(free, null);
-        return !IsExcluded(client, agent) && IsLargeEnough(client, _usable);
-    }
-
-    /// <summary>Whether an offer is of some use: not empty, and above a minimum.</summary>
-    private bool IsLargeEnough(int client, Portion offer)
-    {
-        if (offer.IsEmpty)
-        {
-            return false;
-        }
-
-        Span<long> counts = _scratch.Row(0);
-        offer.Plain.CopyTo(counts);
-        if (!offer.Marked.IsEmpty)
-        {
-            offer.Marked.AddCountsTo(counts);
-        }
-
-        if (_clients.Minimums(client) is not { } own)
-        {
-            return IsLargeEnough(counts);
-        }
-
-        bool enough = own.Count == 0;
-        foreach (ref readonly ResourceVector minimum in own.AsSpan())
-        {
-            minimum.CopyTo(_scratch.Row(1));
-            enough |= Lanes.Fits(_scratch.Row(1), counts);
-        }
-
-        return enough;
-    }
-
-    private bool IsLargeEnough(ReadOnlySpan<long> free)
-    {
-        if (_minimumOfferCount == 0)
-        {
-            return true;
-        }
-
-        for (int i = 0; i < _minimumOfferCount; i++)
-        {
-            if (Lanes.Fits(_minimumOffers.Row(i), free))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

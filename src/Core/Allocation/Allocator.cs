@@ -36,6 +36,7 @@ public sealed partial class Allocator
     // Scratch rows: what a command brings, and what is left of it. Named by use.
     private readonly LaneTable _scratch;
     private readonly GrantQueue _grants;
+    private readonly Portion[] _portions;
     private readonly Portion _left;
     private readonly Portion _usable;
     private readonly Portion _draft;
@@ -103,10 +104,10 @@ public sealed partial class Allocator
         options.MinimumShape?.CopyTo(_shape);
         _grants = new GrantQueue(strides);
         _lateCharges = new GrantQueue(strides);
-        (_left, _usable, _draft) = (new Portion(strides), new Portion(strides), new Portion(strides));
-        (_counted, _guaranteed) = (new Portion(strides), new Portion(strides));
-        (_used, _returned, _closed) = (new Portion(strides), new Portion(strides), new Portion(strides));
-        _total = new Portion(strides);
+        _portions = PortionsOf(strides);
+        (_left, _usable, _draft) = (_portions[0], _portions[1], _portions[2]);
+        (_counted, _guaranteed, _total) = (_portions[3], _portions[4], _portions[5]);
+        (_used, _returned, _closed) = (_portions[6], _portions[7], _portions[8]);
         _hoard = options.HoardLimit is { } limit ? new HoardBook(strides, limit) : null;
         _waits = options.StarvationGuard is null ? null : new WaitList();
         _isGeneral = _hoard is not null || _waits is not null;
@@ -215,72 +216,6 @@ public sealed partial class Allocator
         return _clients.Book.ShareOf(client);
     }
 
-    private static void ThrowIfNotPositive(TimeSpan length, string name)
-    {
-        if (length <= TimeSpan.Zero)
-        {
-            throw new ArgumentException($"{name}: found {length}, expected more than zero", name);
-        }
-    }
-
-    private static void ThrowIfOutOfRange(AllocatorOptions options)
-    {
-        ThrowIfNotPositive(options.RecoveryTimeout, nameof(options.RecoveryTimeout));
-        ThrowIfNotPositive(
-            options.StarvationGuard ?? options.Interval, nameof(options.StarvationGuard));
-        ThrowIf(options.RecoveryFactor is < 0 or > 1000, nameof(options.RecoveryFactor),
-            options.RecoveryFactor, "0 to 1 000 thousandths");
-        ThrowIf(options.HoardLimit is < 1 or > 1000, nameof(options.HoardLimit),
-            options.HoardLimit, "1 to 1 000 thousandths");
-        ThrowIf(options.MinimumShape is { IsZero: true }, nameof(options.MinimumShape), "nothing",
-            "some resources");
-    }
-
-    private static void ThrowIf(bool bad, string name, object? found, string expected)
-    {
-        if (bad)
-        {
-            throw new ArgumentException($"{name}: found {found}, expected {expected}", name);
-        }
-    }
-
-    private static ResourceVector[] MinimumOffersOf(ResourceSchema schema, AllocatorOptions options)
-    {
-        if (options.MinimumOffers is { } list)
-        {
-            // Not a spread: that compiles to LINQ for an interface.
-            ResourceVector[] copy = new ResourceVector[list.Count];
-            for (int i = 0; i < copy.Length; i++)
-            {
-                copy[i] = list[i];
-            }
-
-            return copy;
-        }
-
-        ResourceKind cpus = schema.Add("cpus", "cpu");
-        ResourceKind mem = schema.Add("mem", "MB");
-        return [ResourceVector.Of(cpus, 10), ResourceVector.Of(mem, 32_000)];
-    }
-
-    private static bool[] ExcludedLanes(ResourceSchema schema, AllocatorOptions options)
-    {
-        bool[] excluded = new bool[schema.Count];
-        foreach (string name in options.FairnessExcluded)
-        {
-            if (!schema.TryFind(name, out ResourceKind kind))
-            {
-                throw new ArgumentException(
-                    $"{nameof(options.FairnessExcluded)}: found '{name}', expected a known kind",
-                    nameof(options));
-            }
-
-            excluded[kind.Index] = true;
-        }
-
-        return excluded;
-    }
-
     private int Known(AgentId agent) => _agents.IsValid(agent)
         ? agent.Index
         : throw new ArgumentException("no agent has this id", nameof(agent));
@@ -330,43 +265,6 @@ public sealed partial class Allocator
         {
             EndRecovery();
         }
-    }
-
-    private void Widen(int strides)
-    {
-        _agents.Widen(strides);
-        _clients.Book.Widen(strides);
-        _roles.Book.Widen(strides);
-        _offers.Widen(strides);
-        _holdings.Widen(strides);
-        _filters.Widen(strides);
-        _scratch.Widen(strides);
-        _minimumOffers.Widen(strides);
-        _quota.Widen(strides);
-        _grants.Widen(strides);
-        _lateCharges.Widen(strides);
-        _hoard?.Widen(strides);
-        foreach (Portion portion in (ReadOnlySpan<Portion>)
-            [_left, _usable, _draft, _counted, _guaranteed, _used, _returned, _closed, _total])
-        {
-            portion.Widen(strides);
-        }
-
-        Array.Resize(ref _cellTotal, _scratch.Width);
-        Array.Resize(ref _cellOut, _scratch.Width);
-        Array.Resize(ref _available, _scratch.Width);
-        Array.Resize(ref _required, _scratch.Width);
-        Array.Resize(ref _availableBefore, _scratch.Width);
-        Array.Resize(ref _guaranteedInRun, _scratch.Width);
-        Array.Resize(ref _room, _scratch.Width);
-        Array.Resize(ref _need, _scratch.Width);
-        Array.Resize(ref _amounts, _scratch.Width);
-        if (_shape is not null)
-        {
-            Array.Resize(ref _shape, _scratch.Width);
-        }
-
-        _totalIsStale = true;
     }
 
     /// <summary>Writes a vector into scratch row 0.</summary>

@@ -78,7 +78,8 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// Where the master is. Agents that say they are in another region go only to frameworks with
-    /// <see cref="FrameworkCapabilities.RegionAware"/>. Null, the default: nowhere, and nobody is elsewhere.
+    /// <see cref="FrameworkCapabilities.RegionAware"/>. Null, the default: nowhere, and nobody is
+    /// elsewhere.
     /// </summary>
     public Domain? Domain { get; init; }
 
@@ -95,8 +96,8 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// The most of the cell, as a dominant share in thousandths from 1 to 1 000, that a framework
-    /// may hold in open offers; its first offer it gets in any case. Null, the default: no limit. Against
-    /// frameworks that sit on offers (MESOS-1607).
+    /// may hold in open offers; its first offer it gets in any case. Null, the default: no limit.
+    /// Against frameworks that sit on offers (MESOS-1607).
     /// </summary>
     public int? HoardLimit { get; init; }
 

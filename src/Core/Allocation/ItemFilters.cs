@@ -12,7 +12,8 @@ internal readonly struct HandledItems(FrameworkCapabilities capabilities) : IIte
     public bool Accepts(ResourceIdentity identity) =>
         (!identity.IsShared || capabilities.HasFlag(FrameworkCapabilities.SharedResources))
         && (!identity.IsRevocable || capabilities.HasFlag(FrameworkCapabilities.RevocableResources))
-        && (!identity.IsRefined || capabilities.HasFlag(FrameworkCapabilities.ReservationRefinement));
+        && (!identity.IsRefined
+            || capabilities.HasFlag(FrameworkCapabilities.ReservationRefinement));
 }
 
 /// <summary>The items that quota counts: unreserved, non-revocable scalars.</summary>

@@ -29,7 +29,8 @@ internal sealed class Maintenance
 
     internal bool IsAny => _scheduled.Count > 0;
 
-    internal Window? Find(int agent) => _windows.GetValueOrDefault(agent);
+    internal Window? Find(int agent) =>
+        _windows.TryGetValue(agent, out Window? window) ? window : null;
 
     internal void Schedule(int agent, Timestamp start)
     {
@@ -78,7 +79,7 @@ internal sealed class Maintenance
 
         // The order does not matter: all that match go.
         List<(int, int)> gone = [];
-        foreach ((int Framework, int Agent) key in _filters.Keys)
+        foreach (((int Framework, int Agent) key, _) in _filters)
         {
             if ((framework == Any || key.Framework == framework)
                 && (agent == Any || key.Agent == agent))

@@ -19,7 +19,8 @@ internal sealed class UnclaimedUses
     internal int Count { get; private set; }
 
     /// <summary>The uses on an agent, in the order in which they were reported.</summary>
-    internal List<UsedResources> On(AgentId agent) => _byAgent.GetValueOrDefault(agent, None);
+    internal List<UsedResources> On(AgentId agent) =>
+        _byAgent.TryGetValue(agent, out List<UsedResources>? uses) ? uses : None;
 
     internal void Add(AgentId agent, UsedResources use)
     {

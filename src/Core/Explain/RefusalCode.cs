@@ -52,7 +52,9 @@ public enum RefusalCode
     /// <summary>Headroom for guarantees that are not met leaves too little.</summary>
     HeadroomHeld = 13,
 
-    /// <summary>What quota leaves does not have <see cref="AllocatorOptions.MinimumShape"/>.</summary>
+    /// <summary>
+    /// What quota leaves does not have <see cref="AllocatorOptions.MinimumShape"/>.
+    /// </summary>
     MinimumShape = 14,
 
     /// <summary>The framework refused as much, and its filter is still in force.</summary>

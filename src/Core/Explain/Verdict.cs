@@ -29,6 +29,8 @@ public readonly record struct Verdict(
     long Found,
     FrameworkId? Ahead)
 {
-    /// <summary>What is lacking of <see cref="Kind"/>, in thousandths; 0 when no kind decides.</summary>
+    /// <summary>
+    /// What is lacking of <see cref="Kind"/>, in thousandths; 0 when no kind decides.
+    /// </summary>
     public long Missing => Kind is null ? 0 : Needed - Found;
 }

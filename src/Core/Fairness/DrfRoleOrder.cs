@@ -1,6 +1,8 @@
 namespace Offers;
 
-/// <summary>Roles by weighted dominant share of their subtrees (semantics of Mesos' sorter).</summary>
+/// <summary>
+/// Roles by weighted dominant share of their subtrees (semantics of Mesos' sorter).
+/// </summary>
 internal readonly struct DrfRoleOrder(RoleWalk walk) : IRoleOrder
 {
     public void Start(int agent) => walk.Start();

@@ -22,7 +22,9 @@ internal sealed class HierarchicalSorter(RoleTree roles)
     private long _version = -1;
     private int _next;
 
-    /// <summary>A node's holding by kind, as fractions of the cell, and its weighted share.</summary>
+    /// <summary>
+    /// A node's holding by kind, as fractions of the cell, and its weighted share.
+    /// </summary>
     private struct Measure
     {
         internal Fraction[] Held;

@@ -10,12 +10,13 @@ namespace Offers;
 /// <remarks>
 /// <para>A role has two nodes in the <see cref="Book"/>: number 2r stands for it and all below it,
 /// number 2r + 1 is its <i>own part</i> <c>role/.</c>, which competes with its sub-roles, with
-/// weight 1, while the role has both clients and sub-roles with clients (it is <i>split</i>).</para>
+/// weight 1, while the role has both clients and sub-roles with clients (it is
+/// <i>split</i>).</para>
 /// <para>Invariants: (R1) a node is in its parent's heap exactly while an active client is below
 /// it; (R2) Below is the number of strict sub-roles that have clients; (R3) a node without clients
 /// at or below it holds nothing and has no grants.</para>
 /// </remarks>
-internal sealed class RoleTree(int strides, ShareBook clients)
+internal sealed partial class RoleTree(int strides, ShareBook clients)
 {
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
     private Row[] _table = [];
@@ -112,7 +113,9 @@ internal sealed class RoleTree(int strides, ShareBook clients)
         return role;
     }
 
-    /// <summary>Whether clients of the role compete with its sub-roles through its own part.</summary>
+    /// <summary>
+    /// Whether clients of the role compete with its sub-roles through its own part.
+    /// </summary>
     internal bool IsSplit(int role) =>
         _table[role].Below > 0 && _table[role].ClientCount > 0;
 
@@ -120,7 +123,9 @@ internal sealed class RoleTree(int strides, ShareBook clients)
     internal int LeafOf(int role) =>
         _table[role].Below > 0 ? OwnPartOf(role) : NodeOf(role);
 
-    /// <summary>Counts a client; the role's first one puts its nodes into the sorter. O(depth).</summary>
+    /// <summary>
+    /// Counts a client; the role's first one puts its nodes into the sorter. O(depth).
+    /// </summary>
     internal void AddClient(int role)
     {
         if (_table[role].ClientCount++ > 0)
@@ -198,104 +203,6 @@ internal sealed class RoleTree(int strides, ShareBook clients)
             Book.Return(NodeOf(r), amounts);
             MoveInHeap(HeapOf(r), NodeOf(r));
         }
-    }
-
-    /// <summary>Restores the heaps after a node's weight changed.</summary>
-    internal void WeightChanged(int role)
-    {
-        Version++;
-        MoveInHeap(HeapOf(role), NodeOf(role));
-    }
-
-    /// <summary>Restores (R1) along the path after the role's active clients came or went.</summary>
-    internal void Place(int role)
-    {
-        Version++;
-        bool active = _table[role].Clients.Count > 0;
-        if (_table[role].Below > 0)
-        {
-            ShareHeap children = ChildrenOf(role);
-            SetMember(children, OwnPartOf(role), active);
-            active = children.Count > 0;
-        }
-
-        for (int r = role; r >= 0; r = _table[r].Parent)
-        {
-            if (!SetMember(HeapOf(r), NodeOf(r), active))
-            {
-                return;
-            }
-
-            // An inner node: active as long as anything is below it.
-            int parent = _table[r].Parent;
-            active = parent < 0 || _table[parent].Children!.Count > 0;
-        }
-    }
-
-    /// <summary>Takes over ranks of names that came or went. O(roles).</summary>
-    internal void RestoreRanks()
-    {
-        int rank = 0;
-        foreach (NameOrder.Entry entry in Names.Sorted())
-        {
-            Book[entry.Row].Rank = rank++;
-        }
-    }
-
-    /// <summary>Rebuilds every heap after shares or ranks changed. O(roles + clients).</summary>
-    internal void Rebuild()
-    {
-        Version++;
-        for (int role = 0; role < Count; role++)
-        {
-            _table[role].Clients.Rebuild();
-            _table[role].Children?.Rebuild();
-        }
-
-        Top.Rebuild();
-    }
-
-    /// <summary>
-    /// Adds to, or takes from, one kind on one node, and restores its place.
-    /// </summary>
-    internal void Adjust(int node, int lane, long amount)
-    {
-        Book.Adjust(node, lane, amount);
-        int role = RoleOf(node);
-        MoveInHeap(node == NodeOf(role) ? HeapOf(role) : ChildrenOf(role), node);
-    }
-
-    private ShareHeap HeapOf(int role) =>
-        _table[role].Parent is >= 0 and int parent ? ChildrenOf(parent) : Top;
-
-    private ShareHeap ChildrenOf(int role) => _table[role].Children ??= new ShareHeap(Book);
-
-    private void MoveInHeap(ShareHeap heap, int node)
-    {
-        if (Book.HeapPosition(node) >= 0)
-        {
-            heap.Moved(node);
-        }
-    }
-
-    /// <summary>Whether this changed anything.</summary>
-    private bool SetMember(ShareHeap heap, int node, bool active)
-    {
-        if (active == Book.HeapPosition(node) >= 0)
-        {
-            return false;
-        }
-
-        if (active)
-        {
-            heap.Insert(node);
-        }
-        else
-        {
-            heap.Remove(node);
-        }
-
-        return true;
     }
 
     private void ResetOwnPart(int role)

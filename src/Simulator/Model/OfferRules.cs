@@ -7,10 +7,12 @@ internal sealed class OfferRules
     private readonly ResourceKind _gpus;
     private readonly bool _hidesGpus;
 
-    internal OfferRules(ResourceSchema schema, AllocatorOptions options, FrameworkCapabilities capabilities)
+    internal OfferRules(
+        ResourceSchema schema, AllocatorOptions options, FrameworkCapabilities capabilities)
     {
         _gpus = schema.Add("gpus", "gpu");
-        _hidesGpus = options.FilterGpuAgents && !capabilities.HasFlag(FrameworkCapabilities.GpuResources);
+        _hidesGpus = options.FilterGpuAgents
+            && !capabilities.HasFlag(FrameworkCapabilities.GpuResources);
         _least = options.MinimumOffers ??
         [
             ResourceText.Parse("cpus:0.01", schema),

@@ -54,7 +54,9 @@ public static class WorkloadFactory
     }
 
     internal static FrameworkCapabilities CapabilitiesOf(Experiment experiment) =>
-        experiment.Frameworks.GpuResources ? FrameworkCapabilities.GpuResources : FrameworkCapabilities.None;
+        experiment.Frameworks.GpuResources
+            ? FrameworkCapabilities.GpuResources
+            : FrameworkCapabilities.None;
 
     /// <summary>The jobs of which some task fits no machine that can be offered.</summary>
     internal static IReadOnlyList<int> ImpossibleJobs(

@@ -128,7 +128,7 @@ internal sealed partial class SlowAllocator
             duration = AllocatorOptions.LongestRefusal;
         }
 
-        if (duration == TimeSpan.Zero || !offer.Framework.Active)
+        if (duration == TimeSpan.Zero)
         {
             return;
         }

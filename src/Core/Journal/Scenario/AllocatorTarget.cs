@@ -11,6 +11,9 @@ internal sealed class AllocatorTarget(ResourceSchema schema) : IScenarioTarget
 
     public ResourceSchema Schema => schema;
 
+    /// <summary>Whether <see cref="Init"/> has been called.</summary>
+    internal bool IsSetUp => _allocator is not null;
+
     public bool HasPendingRun => Allocator.HasPendingRun && !Allocator.IsPaused;
 
     public Timestamp NextTimer => Allocator.NextTimer;
