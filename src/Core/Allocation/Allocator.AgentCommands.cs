@@ -41,7 +41,9 @@ public sealed partial class Allocator
         return AllocatorStatus.Ok;
     }
 
-    /// <summary>The provider's resources join the agent's total, and what is in use of them.</summary>
+    /// <summary>
+    /// The provider's resources join the agent's total, and what is in use of them.
+    /// </summary>
     private AllocatorStatus Add(AddProvider command)
     {
         if (!_agents.TryFind(command.Agent, out int agent))

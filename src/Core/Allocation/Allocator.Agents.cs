@@ -60,13 +60,17 @@ public sealed partial class Allocator
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0;
             o = _offers.Lists.FirstOnAgent(agent))
         {
+            int client = _offers.Lists.ClientOf(o);
             Withdraw(o, RescindCause.AgentRemoved);
+            Untrack(client);
         }
 
         for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
             h = _holdings.Lists.FirstOnAgent(agent))
         {
+            int client = _holdings.Lists.ClientOf(h);
             ReturnHolding(h);
+            Untrack(client);
         }
 
         _uses.RemoveAgent(id);

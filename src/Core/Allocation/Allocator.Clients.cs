@@ -78,11 +78,33 @@ public sealed partial class Allocator
         row.FrameworkGeneration = _frameworks[framework].Generation;
         row.Tolerates = ToleratedBy(framework, role);
         row.NextOfFramework = _frameworks[framework].FirstClient;
-        row.NextOfRole = _roles[role].FirstClient;
         _frameworks[framework].FirstClient = client;
+        LinkToRole(client);
+        return client;
+    }
+
+    private void LinkToRole(int client)
+    {
+        int role = _clients[client].Role;
+        _clients[client].NextOfRole = _roles[role].FirstClient;
         _roles[role].FirstClient = client;
         _roles.AddClient(role);
-        return client;
+    }
+
+    private void UnlinkFromRole(int client)
+    {
+        _clients[client].Subscribed = false;
+        PlaceClient(client);
+        SetMinimums(client, null);
+        int role = _clients[client].Role;
+        ref int link = ref _roles[role].FirstClient;
+        while (link != client)
+        {
+            link = ref _clients[link].NextOfRole;
+        }
+
+        link = _clients[client].NextOfRole;
+        _roles.RemoveClient(role);
     }
 
     private AgentTraits ToleratedBy(int framework, int role)
@@ -107,11 +129,50 @@ public sealed partial class Allocator
     /// </summary>
     private void Untrack(int client)
     {
-        if (!_clients[client].Subscribed && _offers.Lists.FirstOfClient(client) < 0
-            && _holdings.Lists.FirstOfClient(client) < 0)
+        if (_clients[client].Subscribed || _clients[client].IsForgotten
+            || _offers.Lists.FirstOfClient(client) >= 0
+            || _holdings.Lists.FirstOfClient(client) >= 0)
+        {
+            return;
+        }
+
+        if (_clients[client].FilterCount > 0)
+        {
+            Forget(client);
+        }
+        else
         {
             RemoveClient(client);
         }
+    }
+
+    /// <summary>
+    /// The role loses a client that filters still hang from: should the framework come back to the
+    /// role before they end, they hide as before (as in Mesos).
+    /// </summary>
+    private void Forget(int client)
+    {
+        UnlinkFromRole(client);
+        _clients.Book.Clear(client);
+        _clients[client].IsForgotten = true;
+    }
+
+    /// <summary>The client of a role, new or as filters have kept it.</summary>
+    private int FindOrAddClient(int framework, int role)
+    {
+        int client = FindClient(framework, new RoleId(role));
+        if (client < 0)
+        {
+            return AddClient(framework, role);
+        }
+
+        if (_clients[client].IsForgotten)
+        {
+            _clients[client].IsForgotten = false;
+            LinkToRole(client);
+        }
+
+        return client;
     }
 
     private void ReturnAll(int client)
@@ -133,19 +194,12 @@ public sealed partial class Allocator
     private void RemoveClient(int client)
     {
         _filters.ClearClient(client);
-        _clients[client].Suppressed = true;
-        PlaceClient(client);
-        SetMinimums(client, null);
-        int role = _clients[client].Role;
-        int framework = _clients[client].Framework;
-        ref int link = ref _roles[role].FirstClient;
-        while (link != client)
+        if (!_clients[client].IsForgotten)
         {
-            link = ref _clients[link].NextOfRole;
+            UnlinkFromRole(client);
         }
 
-        link = _clients[client].NextOfRole;
-        link = ref _frameworks[framework].FirstClient;
+        ref int link = ref _frameworks[_clients[client].Framework].FirstClient;
         while (link != client)
         {
             link = ref _clients[link].NextOfFramework;
@@ -153,7 +207,28 @@ public sealed partial class Allocator
 
         link = _clients[client].NextOfFramework;
         _clients.Remove(client);
-        _roles.RemoveClient(role);
+    }
+
+    /// <summary>
+    /// Places all clients of a framework; where waiting counts, in the order of their roles' names,
+    /// so that who turns active at once waits in that order.
+    /// </summary>
+    private void PlaceClients(int framework)
+    {
+        if (_waits is not null)
+        {
+            foreach (int client in ClientsByRole(framework))
+            {
+                PlaceClient(client);
+            }
+
+            return;
+        }
+
+        for (int c = _frameworks[framework].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
+        {
+            PlaceClient(c);
+        }
     }
 
     /// <summary>

@@ -75,9 +75,7 @@ public sealed partial class Allocator
             case UpdateWeights weights:
                 return Update(weights, now);
             case UpdateQuota quota:
-                return RoleName.IsValid(quota.Role)
-                    ? SetQuota(Role(quota.Role), quota.Guarantees, quota.Limits, now)
-                    : AllocatorStatus.InvalidRole;
+                return Update(quota, now);
             case SetWhitelist list:
                 SetWhitelist(list.Hosts, now);
                 return AllocatorStatus.Ok;
@@ -226,6 +224,11 @@ public sealed partial class Allocator
         }
 
         TimeSpan refuse = command.Refusal ?? TimeSpan.Zero;
+        if (command.Resources is { IsEmpty: true })
+        {
+            return AllocatorStatus.NotHeld;
+        }
+
         if (!command.IsAllocated)
         {
             return DeclineAll(framework, role, agent, command.Resources, refuse, now);
@@ -239,7 +242,7 @@ public sealed partial class Allocator
 
         ResourceSet returned = command.Resources ?? AllocatedOn(client, agent.Index);
         return command.Resources is null && returned.IsEmpty
-            ? AllocatorStatus.ExceedsAllocation
+            ? AllocatorStatus.NotHeld
             : RecoverPart(client, agent.Index, _used.Load(returned), refuse, now);
     }
 

@@ -121,10 +121,10 @@ public sealed partial class Allocator
         for (int i = description.Roles.Count - 1; i >= 0; i--)
         {
             int role = AddRole(description.Roles[i]);
-            int client = FindClient(framework, new RoleId(role));
-            client = client < 0 ? AddClient(framework, role) : client;
+            int client = FindOrAddClient(framework, role);
             Describe(client, description);
-            PlaceClient(client);
         }
+
+        PlaceClients(framework);
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class Allocator
         SplitCounted();
         CutToLimit(role, agent, guaranteed: false);
         CutToHeadroom(agent);
-        KeepShape();
+        KeepShape(agent);
         _draft.Add(_counted);
         return _draft.IsEmpty ? _cutBy : RefusalCode.None;
     }
@@ -66,11 +66,16 @@ public sealed partial class Allocator
         CutToLimit(role, agent, guaranteed: true);
         CutToHeadroom(agent);
         _counted.Add(_guaranteed);
-        KeepShape();
-        Lanes.Min(_guaranteed.Plain, _counted.Plain, _guaranteed.Plain);
-        if (_guaranteed.IsEmpty)
+        KeepShape(agent);
+        if (_shape is not null)
         {
-            return RefusalCode.MinimumShape;
+            Array.Clear(_room);
+            QuantitiesOf(_counted, _room);
+            _shrinker.Shrink(_guaranteed, _room, ShrinkKey(agent));
+            if (_guaranteed.IsEmpty)
+            {
+                return RefusalCode.MinimumShape;
+            }
         }
 
         _draft.Add(_counted);
@@ -99,6 +104,11 @@ public sealed partial class Allocator
         {
             _counted.Marked.CopyWhere(_draft.Marked, default(QuotaItems));
             _draft.Marked.RemoveWhere(default(QuotaItems));
+        }
+
+        if (_shape is not null)
+        {
+            _whole.Load(_counted);
         }
     }
 
@@ -145,43 +155,42 @@ public sealed partial class Allocator
     }
 
     /// <summary>
-    /// Gives a plain part that quota has cut the proportions of
+    /// Gives what quota has cut the proportions of
     /// <see cref="AllocatorOptions.MinimumShape"/>, or drops it when it is less than one shape.
     /// </summary>
-    private void KeepShape()
+    private void KeepShape(int agent)
     {
-        if (_shape is null || _counted.Plain.SequenceEqual(_usable.Plain))
+        if (_shape is null || (_counted.Contains(_whole) && _whole.Contains(_counted)))
         {
             return;
         }
 
+        QuantitiesOf(_counted, _amounts);
         int scarce = -1;
         for (int i = 0; i < _shape.Length; i++)
         {
-            if (_shape[i] > 0 && (scarce < 0 || (Int128)_counted.Plain[i] * _shape[scarce]
-                < (Int128)_counted.Plain[scarce] * _shape[i]))
+            if (_shape[i] > 0 && (scarce < 0
+                || (Int128)_amounts[i] * _shape[scarce] < (Int128)_amounts[scarce] * _shape[i]))
             {
                 scarce = i;
             }
         }
 
-        long whole = _shape[scarce];
-        long given = _counted.Plain[scarce];
-        if (given < whole)
+        if (_amounts[scarce] < _shape[scarce])
         {
-            _counted.Plain.Clear();
+            _counted.Clear();
             _cutBy = RefusalCode.MinimumShape;
             return;
         }
 
         for (int i = 0; i < _shape.Length; i++)
         {
-            if (_shape[i] > 0)
-            {
-                long scaled = (long)((Int128)given * _shape[i] / whole);
-                _counted.Plain[i] = Math.Min(_counted.Plain[i], scaled);
-            }
+            _room[i] = _shape[i] == 0
+                ? QuotaBook.Unlimited
+                : (long)((Int128)_amounts[scarce] * _shape[i] / _shape[scarce]);
         }
+
+        _shrinker.Shrink(_counted, _room, ShrinkKey(agent));
     }
 
     /// <summary>

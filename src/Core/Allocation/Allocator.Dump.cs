@@ -17,12 +17,6 @@ public sealed partial class Allocator
     /// <summary>What the cell looks like, by names. O(everything).</summary>
     internal ScenarioDump Dump(Timestamp now)
     {
-        Enter(now);
-        if (!IsPaused)
-        {
-            EndFilters(now);
-        }
-
         RestoreOrder();
         List<(string, IReadOnlyList<string>)> roles = [];
         AddSorted(-1, roles);
@@ -37,9 +31,12 @@ public sealed partial class Allocator
         }
 
         available.Sort(static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
+        _filters.SeenFrom = now.Ticks;
+        List<ScenarioFilters> filters = CountFilters();
+        _filters.SeenFrom = long.MinValue;
         return new ScenarioDump
         {
-            Runs = Runs, Roles = roles, Available = available, Filters = CountFilters(),
+            Runs = Runs, Roles = roles, Available = available, Filters = filters,
         };
     }
 

@@ -21,12 +21,7 @@ public sealed partial class Allocator
             throw new ArgumentException("no framework has this id", nameof(framework));
         }
 
-        Enter(now);
-        if (!IsPaused)
-        {
-            EndFilters(now);
-        }
-
+        _filters.SeenFrom = now.Ticks;
         RestoreOrder();
         SumHeadroom();
         List<Verdict> verdicts = [];
@@ -40,6 +35,7 @@ public sealed partial class Allocator
             }
         }
 
+        _filters.SeenFrom = long.MinValue;
         TimeSpan? since = lastOffer < 0 ? null : now - new Timestamp(lastOffer);
         return new FrameworkExplanation(framework, since, verdicts);
     }
@@ -123,7 +119,10 @@ public sealed partial class Allocator
         List<int> clients = [];
         for (int c = _frameworks[framework].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
         {
-            clients.Add(c);
+            if (!_clients[c].IsForgotten)
+            {
+                clients.Add(c);
+            }
         }
 
         clients.Sort((a, b) => string.CompareOrdinal(

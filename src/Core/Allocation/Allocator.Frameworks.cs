@@ -38,8 +38,11 @@ public sealed partial class Allocator
         int framework = InsertFramework(name, capabilities);
         for (int i = roles.Length - 1; i >= 0; i--)
         {
-            PlaceClient(AddClient(framework, roles[i].Index));
+            int client = AddClient(framework, roles[i].Index);
+            _clients[client].Subscribed = true;
         }
+
+        PlaceClients(framework);
 
         id = _frameworks.IdOf(framework);
         FrameworkJoined(framework);
@@ -68,7 +71,6 @@ public sealed partial class Allocator
         for (int c = _frameworks[framework].FirstClient; c >= 0;
             c = _frameworks[framework].FirstClient)
         {
-            _clients[c].Subscribed = true;
             ReturnAll(c);
             RemoveClient(c);
         }
@@ -121,10 +123,7 @@ public sealed partial class Allocator
         }
 
         _frameworks[id.Index].Active = true;
-        for (int c = _frameworks[id.Index].FirstClient; c >= 0; c = _clients[c].NextOfFramework)
-        {
-            PlaceClient(c);
-        }
+        PlaceClients(id.Index);
 
         ClientsAwoke();
         return AllocatorStatus.Ok;
@@ -189,9 +188,10 @@ public sealed partial class Allocator
             {
                 _clients[c].Suppressed = false;
                 _filters.ClearClient(c);
-                PlaceClient(c);
             }
         }
+
+        PlaceClients(id.Index);
 
         ClientsAwoke();
         return AllocatorStatus.Ok;

@@ -119,7 +119,9 @@ public sealed partial class Allocator
         }
     }
 
-    /// <summary>What a run left is the headroom, or what was there less the guarantees given.</summary>
+    /// <summary>
+    /// What a run left is the headroom, or what was there less the guarantees given.
+    /// </summary>
     private void CheckHeadroom(List<InvariantViolation> found)
     {
         for (int i = 0; i < _available.Length; i++)

@@ -182,7 +182,8 @@ public sealed partial class Allocator
         bool active = row.Subscribed && !row.Suppressed && _frameworks[row.Framework].Active;
         bool listed = _clients.Book.HeapPosition(client) >= 0;
         Expect(found, 11, active == listed, $"client {client}: wrongly in or out of its heap");
-        Expect(found, 9, row.Subscribed || holds, $"client {client} is tracked for nothing");
+        bool needed = row.Subscribed || holds || row.IsForgotten;
+        Expect(found, 9, needed, $"client {client} is tracked for nothing");
     }
 
     private void CheckFilters(List<InvariantViolation> found)

@@ -113,9 +113,10 @@ public sealed partial class Allocator
         ArgumentOutOfRangeException.ThrowIfNegative(expectedAgents);
         Enter(now);
         long enough = expectedAgents * Options.RecoveryFactor / 1000;
-        if (_quota.IsOn && _agents.Count < enough)
+        if (_quota.IsOn && enough > 0)
         {
             _recovery.Expect(enough, now + Options.RecoveryTimeout);
+            AgentCounted();
         }
     }
 

@@ -69,6 +69,7 @@ public sealed partial class Allocator
             Refuse(client, agent, _returned, refuse, now);
         }
 
+        Untrack(client);
         return AllocatorStatus.Ok;
     }
 
@@ -207,7 +208,9 @@ public sealed partial class Allocator
         }
 
         client = FindClient(framework.Index, role);
-        return client < 0 ? AllocatorStatus.NotSubscribed : AllocatorStatus.Ok;
+        return client < 0 || _clients[client].IsForgotten
+            ? AllocatorStatus.NotSubscribed
+            : AllocatorStatus.Ok;
     }
 
     private AllocatorStatus RecoverPart(
@@ -281,6 +284,7 @@ public sealed partial class Allocator
         if (_hoard is not null)
         {
             _closed.Load(_offers.Amounts(offer), _offers.Marked(offer));
+            _moved = true;
             _hoard.Close(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
         }
 

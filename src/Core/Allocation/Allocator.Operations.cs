@@ -41,7 +41,7 @@ public sealed partial class Allocator
             : OfferedOn(client, agent.Index);
         ResourceSet total = TotalOf(agent.Index);
         ResourceSet held = before;
-        status = Convert(conversions, ref held, ref total);
+        status = Convert(conversions, takesCopies: true, ref held, ref total);
         if (status != AllocatorStatus.Ok || held.Equals(before))
         {
             return status;
@@ -71,7 +71,7 @@ public sealed partial class Allocator
 
         ResourceSet free = FreeSetOn(agent);
         ResourceSet total = TotalOf(agent.Index);
-        AllocatorStatus status = Convert(conversions, ref free, ref total);
+        AllocatorStatus status = Convert(conversions, takesCopies: false, ref free, ref total);
         if (status == AllocatorStatus.Ok)
         {
             SetTotal(agent.Index, _total.Load(total));
@@ -176,17 +176,21 @@ public sealed partial class Allocator
     }
 
     private static AllocatorStatus Convert(
-        ReadOnlySpan<Conversion> conversions, ref ResourceSet held, ref ResourceSet total)
+        ReadOnlySpan<Conversion> conversions, bool takesCopies, ref ResourceSet held,
+        ref ResourceSet total)
     {
+        foreach (Conversion conversion in conversions)
+        {
+            if (!IsConserved(conversion, takesCopies))
+            {
+                return AllocatorStatus.NotConserved;
+            }
+        }
+
         foreach (Conversion conversion in conversions)
         {
             (ResourceSet consumed, ResourceSet converted) = conversion;
             bool copies = consumed.IsEmpty;
-            if (!copies && !converted.IsEmpty && consumed.Quantities != converted.Quantities)
-            {
-                return AllocatorStatus.NotConserved;
-            }
-
             if (!held.Contains(consumed) || !total.Contains(copies ? converted : consumed))
             {
                 return AllocatorStatus.NotHeld;
@@ -200,5 +204,26 @@ public sealed partial class Allocator
         }
 
         return AllocatorStatus.Ok;
+    }
+
+    /// <summary>
+    /// Whether a conversion keeps the quantities, lets everything go, or only takes further copies
+    /// of shared volumes.
+    /// </summary>
+    private static bool IsConserved(Conversion conversion, bool takesCopies)
+    {
+        (ResourceSet consumed, ResourceSet converted) = conversion;
+        if (!consumed.IsEmpty || converted.IsEmpty)
+        {
+            return converted.IsEmpty || consumed.Quantities == converted.Quantities;
+        }
+
+        bool areShared = takesCopies && converted.Plain.IsZero;
+        for (int i = 0; areShared && i < converted.Marked!.Count; i++)
+        {
+            areShared = converted.Marked[i].Id.IsShared;
+        }
+
+        return areShared;
     }
 }

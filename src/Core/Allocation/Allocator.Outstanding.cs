@@ -12,7 +12,7 @@ public sealed partial class Allocator
     /// Ok, <see cref="AllocatorStatus.UnknownAgent"/>,
     /// <see cref="AllocatorStatus.UnknownFramework"/>, <see cref="AllocatorStatus.NotSubscribed"/>,
     /// <see cref="AllocatorStatus.OfferClosed"/> (none is open) or
-    /// <see cref="AllocatorStatus.ExceedsOffer"/>.
+    /// <see cref="AllocatorStatus.ExceedsOffer"/>. Nothing appears in the outbox. Allocates.
     /// </returns>
     public AllocatorStatus AcceptAll(
         FrameworkId framework, RoleId role, AgentId agent, ResourceSet used, TimeSpan refuse,
@@ -49,7 +49,9 @@ public sealed partial class Allocator
     /// <param name="resources">What to return; null for all.</param>
     /// <param name="refuse">As for <see cref="Decline"/>.</param>
     /// <param name="now">The time.</param>
-    /// <returns>As <see cref="AcceptAll"/>.</returns>
+    /// <returns>
+    /// As <see cref="AcceptAll"/>. Nothing appears in the outbox. Allocates.
+    /// </returns>
     public AllocatorStatus DeclineAll(
         FrameworkId framework, RoleId role, AgentId agent, ResourceSet? resources, TimeSpan refuse,
         Timestamp now)
@@ -106,7 +108,9 @@ public sealed partial class Allocator
         return sum;
     }
 
-    /// <summary>Takes resources, or everything, out of a client's open offers on an agent.</summary>
+    /// <summary>
+    /// Takes resources, or everything, out of a client's open offers on an agent.
+    /// </summary>
     private void TakeFromOffers(int client, int agent, ResourceSet? resources)
     {
         ResourceSet left = resources ?? ResourceSet.Empty;

@@ -81,14 +81,10 @@ public sealed partial class Allocator
             return AllocatorStatus.UnknownRole;
         }
 
-        if (!Options.HierarchicalQuota && _roles[role.Index].Parent >= 0)
+        AllocatorStatus status = CheckQuota(_roles[role.Index].Name, guarantee, limits);
+        if (status != AllocatorStatus.Ok)
         {
-            return AllocatorStatus.NestedQuota;
-        }
-
-        if (!limits.Allow(guarantee))
-        {
-            return AllocatorStatus.InvalidQuota;
+            return status;
         }
 
         bool wasOn = _quota.IsOn;
@@ -115,6 +111,24 @@ public sealed partial class Allocator
     public ResourceVector ConsumedBy(RoleId role) => _quota.IsOn
         ? ResourceVector.FromLanes(_quota.Consumed(Known(role)))
         : default;
+
+    private AllocatorStatus CheckQuota(
+        string role, in ResourceVector guarantee, in ResourceLimits limits) =>
+        !limits.Allow(guarantee) ? AllocatorStatus.InvalidQuota
+        : !Options.HierarchicalQuota && RoleName.Parent(role) is not null
+            ? AllocatorStatus.NestedQuota
+            : AllocatorStatus.Ok;
+
+    /// <summary>A refused quota names no role.</summary>
+    private AllocatorStatus Update(UpdateQuota command, Timestamp now)
+    {
+        AllocatorStatus status = RoleName.IsValid(command.Role)
+            ? CheckQuota(command.Role, command.Guarantees, command.Limits)
+            : AllocatorStatus.InvalidRole;
+        return status == AllocatorStatus.Ok
+            ? SetQuota(Role(command.Role), command.Guarantees, command.Limits, now)
+            : status;
+    }
 
     private int AddRole(string name)
     {

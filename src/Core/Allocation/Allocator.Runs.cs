@@ -49,7 +49,7 @@ public sealed partial class Allocator
     public Timestamp NextBatchThatMatters =>
         IsPaused ? (_recovery.PausedByHost ? Timestamp.Never : _recovery.Deadline)
         : _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending || _maintenance.IsAny
-            || _allFreeAreDirty || (_moved && LooksBeyondAgents)
+            || (_free.Count > 0 && (_allFreeAreDirty || (_moved && LooksBeyondAgents)))
             ? new Timestamp(_lastTime)
             : new Timestamp(Math.Max(_lastTime, _filters.NotBefore));
 
@@ -74,19 +74,22 @@ public sealed partial class Allocator
     /// <summary>
     /// Runs the algorithm for all agents. To be called once an
     /// <see cref="AllocatorOptions.Interval"/>, counted from the end of the previous batch. The
-    /// cost follows what changed since the last run. While paused it does nothing, and does not
-    /// count as a batch.
+    /// cost follows what changed since the last run. While paused it makes no offer and does not
+    /// count as a run.
     /// </summary>
     /// <returns>How many effects it put into the outbox.</returns>
     public int RunBatch(Timestamp now)
     {
         Enter(now);
+        EndFilters(now);
         if (IsPaused)
         {
+            // Filters end by time, whether runs are paused or not.
+            _filters.EndBatches(1);
+            MarkFilterEndsDirty();
             return 0;
         }
 
-        EndFilters(now);
         int offers = Run(now, toAll: true);
         _filters.EndBatches(1);
         MarkFilterEndsDirty();
@@ -95,13 +98,21 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Counts batches as run that provably do nothing (<see cref="NextBatchThatMatters"/>), so that
-    /// a quiet month costs nothing and decides the same as if each had run. O(1).
+    /// a quiet month costs nothing and decides the same as if each had run; while paused there are
+    /// none to count. O(1).
     /// </summary>
     /// <param name="count">How many; at least 0.</param>
     /// <exception cref="InvalidOperationException">A batch now would matter.</exception>
     public void SkipBatches(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (IsPaused)
+        {
+            _filters.EndBatches(count);
+            MarkFilterEndsDirty();
+            return;
+        }
+
         if (count > 0 && NextBatchThatMatters.Ticks <= _lastTime)
         {
             throw new InvalidOperationException("a batch now would matter and cannot be skipped");

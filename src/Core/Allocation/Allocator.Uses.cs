@@ -17,7 +17,9 @@ public sealed partial class Allocator
         return AllocatorStatus.Ok;
     }
 
-    /// <summary>The sum of what an agent reports as used; saturates at the largest amount.</summary>
+    /// <summary>
+    /// The sum of what an agent reports as used; saturates at the largest amount.
+    /// </summary>
     private static ResourceVector SumOf(ValueList<UsedResources> uses)
     {
         ResourceVector sum = default;
@@ -32,7 +34,9 @@ public sealed partial class Allocator
         return sum;
     }
 
-    /// <summary>Counts as out what an agent reports, in the books of its holder if that is known.</summary>
+    /// <summary>
+    /// Counts as out what an agent reports, in the books of its holder if that is known.
+    /// </summary>
     private void TakeReported(int agent, UsedResources use)
     {
         if (use.Resources.IsEmpty)
@@ -58,14 +62,7 @@ public sealed partial class Allocator
     private void HoldReported(int framework, int agent, UsedResources use)
     {
         int role = AddRole(use.Role);
-        int client = FindClient(framework, new RoleId(role));
-        if (client < 0)
-        {
-            client = AddClient(framework, role);
-            _clients[client].Subscribed = false;
-            PlaceClient(client);
-        }
-
+        int client = FindOrAddClient(framework, role);
         _draft.Load(use.Resources);
         _holdings.Add(client, agent, _draft.Plain, _draft.Marked);
         CountWhole(client, agent, _draft, grants: 1);

@@ -42,6 +42,7 @@ public sealed partial class Allocator
     private readonly Portion _draft;
     private readonly Portion _counted;
     private readonly Portion _guaranteed;
+    private readonly Portion _whole;
     private readonly HoardBook? _hoard;
     private readonly WaitList? _waits;
     private readonly Shrinker _shrinker = new();
@@ -108,6 +109,7 @@ public sealed partial class Allocator
         (_left, _usable, _draft) = (_portions[0], _portions[1], _portions[2]);
         (_counted, _guaranteed, _total) = (_portions[3], _portions[4], _portions[5]);
         (_used, _returned, _closed) = (_portions[6], _portions[7], _portions[8]);
+        _whole = _portions[9];
         _hoard = options.HoardLimit is { } limit ? new HoardBook(strides, limit) : null;
         _waits = options.StarvationGuard is null ? null : new WaitList();
         _isGeneral = _hoard is not null || _waits is not null;
@@ -227,7 +229,7 @@ public sealed partial class Allocator
     private int Known(FrameworkId framework, RoleId role)
     {
         int client = _frameworks.IsValid(framework) ? FindClient(framework.Index, role) : -1;
-        return client >= 0
+        return client >= 0 && !_clients[client].IsForgotten
             ? client
             : throw new ArgumentException("no framework has this id and role", nameof(framework));
     }

@@ -69,7 +69,9 @@ public enum AllocatorStatus
     /// <summary>An operation would make or lose resources.</summary>
     NotConserved,
 
-    /// <summary>An operation consumes what the framework does not have there.</summary>
+    /// <summary>
+    /// An operation consumes what the framework does not have there, or nothing is to be returned.
+    /// </summary>
     NotHeld,
 
     /// <summary>An operation consumes what is not free there.</summary>

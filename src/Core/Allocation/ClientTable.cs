@@ -30,6 +30,11 @@ internal sealed class ClientTable(int strides)
         /// </summary>
         internal bool Subscribed;
 
+        /// <summary>
+        /// It holds nothing and is not subscribed: only filters keep it. Nobody else sees it.
+        /// </summary>
+        internal bool IsForgotten;
+
         /// <summary>The agent traits that its framework can deal with.</summary>
         internal AgentTraits Tolerates;
 
@@ -75,7 +80,6 @@ internal sealed class ClientTable(int strides)
             FilterEpoch = epoch,
             NextOfFramework = -1,
             NextOfRole = -1,
-            Subscribed = true,
             LastOfferAt = -1,
         };
         _minimums[client] = null;

@@ -217,7 +217,7 @@ internal sealed class FilterTable
         int count = 0;
         for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
         {
-            count += IsLive(in _table[i]) && _table[i].Client == client ? 1 : 0;
+            count += IsSeen(in _table[i]) && _table[i].Client == client ? 1 : 0;
         }
 
         return count;
@@ -291,8 +291,17 @@ internal sealed class FilterTable
     private bool IsLive(ref readonly Row row) =>
         row.Refused >= 0 && row.Epoch == _clients[row.Client].FilterEpoch;
 
+    /// <summary>
+    /// A moment ahead of the last run from which the filters are looked at: those that will have
+    /// ended by then are not there. To look changes nothing.
+    /// </summary>
+    internal long SeenFrom { get; set; } = long.MinValue;
+
+    private bool IsSeen(ref readonly Row row) =>
+        IsLive(in row) && (row.Deadline > SeenFrom || row.Batch == ThisBatch);
+
     private bool HidesAt(ref readonly Row row, int client, Portion offer) =>
-        IsLive(in row) && row.Client == client
+        IsSeen(in row) && row.Client == client
         && Lanes.Fits(offer.Plain, _refused[row.Refused])
         && (offer.Marked.IsEmpty
             || (_refused.Marked(row.Refused)?.Contains(offer.Marked) ?? false));

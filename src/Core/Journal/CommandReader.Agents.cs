@@ -35,6 +35,11 @@ public sealed partial class CommandReader
     {
         string agent = fields.Name("agent");
         string role = fields.Role("role");
+        if (string.Equals(role, RoleName.Default, StringComparison.Ordinal))
+        {
+            throw new FormatException($"role: found '{role}', expected one to reserve for");
+        }
+
         ResourceSet free = fields.Resources("resources");
         Reservation reservation =
             new(ReservationType.Dynamic, role, fields.OptionalName("principal"));

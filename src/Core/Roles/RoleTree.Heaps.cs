@@ -10,7 +10,9 @@ internal sealed partial class RoleTree
         MoveInHeap(HeapOf(role), NodeOf(role));
     }
 
-    /// <summary>Restores (R1) along the path after the role's active clients came or went.</summary>
+    /// <summary>
+    /// Restores (R1) along the path after the role's active clients came or went.
+    /// </summary>
     internal void Place(int role)
     {
         Version++;

@@ -64,7 +64,7 @@ internal readonly record struct Setup(
     public AllocatorOptions ToOptions(ResourceSchema schema) => new()
     {
         Seed = (ulong)Seed * 0x1234_5678_9ABC_DEFUL,
-        VisitOrder = (AgentVisitOrder)(Order % 3),
+        VisitOrder = (AgentVisitOrder)(Order % 4),
         AllocateOnReturn = OnReturn % 2 == 1,
         OfferTimeout = (Timeout % 4) switch
         {

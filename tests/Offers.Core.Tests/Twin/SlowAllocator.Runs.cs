@@ -51,6 +51,7 @@ internal sealed partial class SlowAllocator
         agents.Sort((a, b) => options.VisitOrder switch
         {
             AgentVisitOrder.ByName => string.CompareOrdinal(a.Name, b.Name),
+            AgentVisitOrder.ByNameDescending => string.CompareOrdinal(b.Name, a.Name),
             AgentVisitOrder.ByAddition => a.Sequence.CompareTo(b.Sequence),
             _ => (Place(a), a.Index).CompareTo((Place(b), b.Index)),
         });

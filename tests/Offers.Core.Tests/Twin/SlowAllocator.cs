@@ -9,6 +9,7 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
 {
     private readonly List<SlowAgent> _pendingAgents = [];
     private bool _pendingAll;
+    private readonly Dictionary<string, int> _firstAdded = new(StringComparer.Ordinal);
     private int _agentsEver;
 
     public List<SlowAgent> Agents { get; } = [];
@@ -75,7 +76,8 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
             return AllocatorStatus.NameTaken;
         }
 
-        SlowAgent agent = new() { Name = name, Sequence = _agentsEver, Total = total };
+        int sequence = _firstAdded.GetValueOrDefault(name, _agentsEver);
+        SlowAgent agent = new() { Name = name, Sequence = sequence, Total = total };
         Agents.Add(agent);
         if (!CellIsSmallEnough())
         {
@@ -84,6 +86,7 @@ internal sealed partial class SlowAllocator(ResourceSchema schema, AllocatorOpti
         }
 
         added = agent;
+        _firstAdded.TryAdd(name, sequence);
         _agentsEver++;
         AskForRun(added);
         return AllocatorStatus.Ok;

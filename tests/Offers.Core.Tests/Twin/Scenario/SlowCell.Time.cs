@@ -23,9 +23,10 @@ internal sealed partial class SlowCell
         {
             _candidates.UnionWith(_agents.Keys);
             Run();
-            _batches++;
         }
 
+        // Filters end by time, whether runs are paused or not.
+        _batches++;
         DropFiltersThatEnded(beforeBatch: false);
     }
 

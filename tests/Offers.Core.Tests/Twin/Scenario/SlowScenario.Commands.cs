@@ -34,6 +34,9 @@ internal sealed partial class SlowScenario
             case "dump":
                 _ = new Fields(json, "op");
                 return Dump;
+            case "invariants":
+                _ = new Fields(json, "op");
+                return CheckInvariants;
             case "advance":
                 Fields fields = new(json, "op", "seconds");
                 long ticks = fields.Ticks("seconds") ?? _cell.Options.Interval;
@@ -204,10 +207,6 @@ internal sealed partial class SlowScenario
                 _cell.RecoverCluster(agents >= 0 && agents == decimal.Truncate(agents)
                     ? (long)agents
                     : throw new RefusedException("a number of agents is whole"));
-                return true;
-            case "invariants":
-                _cell.CheckInvariants();
-                PrintResult(operation, true);
                 return true;
             default:
                 return false;

@@ -63,26 +63,39 @@ internal sealed partial class SlowScenario
         }
 
         _waiting.Add((_lines, line));
-        if (OperationOf(line) is "settle" or "advance" or "dump")
+        if (Settles(line))
         {
             Settle();
         }
     }
 
-    private static string? OperationOf(string line)
+    /// <summary>Whether what waits takes effect now; a line that is refused has no effect.</summary>
+    private static bool Settles(string line)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("op", out JsonElement op)
-                && op.ValueKind == JsonValueKind.String
-                ? op.GetString()
-                : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("op", out JsonElement op)
+                || op.ValueKind != JsonValueKind.String)
+            {
+                return false;
+            }
+
+            string[] fields = [.. json.RootElement.EnumerateObject().Select(p => p.Name)];
+            return op.GetString() switch
+            {
+                "settle" or "dump" or "invariants" => fields.Length == 1,
+                "advance" => fields.All(f => f is "op" or "seconds")
+                    && (!json.RootElement.TryGetProperty("seconds", out JsonElement seconds)
+                        || (seconds.ValueKind == JsonValueKind.Number
+                            && seconds.GetDouble() >= 0)),
+                _ => false,
+            };
         }
         catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 
@@ -209,6 +222,15 @@ internal sealed partial class SlowScenario
 
     private void PrintResult(string operation, bool ok) =>
         Print(new() { ["event"] = operation, ["ok"] = ok });
+
+    private void CheckInvariants()
+    {
+        _cell.CheckInvariants();
+        Print(new()
+        {
+            ["event"] = "invariants", ["t"] = Seconds, ["violations"] = new JsonArray(),
+        });
+    }
 
     private void Print(JsonObject line) => _output.Add(line.ToJsonString(Readable));
 
