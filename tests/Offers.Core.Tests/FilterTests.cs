@@ -1,61 +1,10 @@
 namespace Offers.Core.Tests;
 
-/// <summary>Cases A10 to A16 of the behaviours page, and items 1 and 5 of its section 19.</summary>
+/// <summary>
+/// What refuse filters hide and how they end; items 1 and 5 of section 19 of the behaviours page.
+/// </summary>
 public sealed class FilterTests
 {
-    [Fact]
-    public void A10_a_declined_offer_comes_back_when_the_filter_ends()
-    {
-        Cell cell = new();
-        cell.AddFramework("f", "role").AddAgent("s", "cpus:1;mem:512");
-        cell.Offers("f role s cpus:1;mem:512").Decline("f", "s", 2);
-        Assert.Equal(1, cell.Allocator.FilterCount);
-        cell.Tick().OffersNothing().Tick().Offers("f role s cpus:1;mem:512");
-        Assert.Equal(0, cell.Allocator.FilterCount);
-    }
-
-    [Fact]
-    public void A11_a_filter_shorter_than_the_interval_lasts_through_one_batch()
-    {
-        Cell cell = new(AllocatorOptions.Mesos with { Interval = TimeSpan.FromSeconds(60) });
-        cell.AddFramework("f1", "role").AddAgent("a1", "cpus:1;mem:512");
-        cell.Accept("f1", "a1", "cpus:1;mem:512").TakeOffers();
-        cell.AddFramework("f2", "role").OffersNothing();
-        cell.AddAgent("a2", "cpus:1;mem:512").Offers("f2 role a2 cpus:1;mem:512");
-        cell.Decline("f2", "a2", 1).Advance(1).Settle().OffersNothing();
-        cell.Advance(60).Batch().Offers("f1 role a2 cpus:1;mem:512");
-        cell.Return("f1", "a2").Tick().Offers("f2 role a2 cpus:1;mem:512");
-    }
-
-    [Fact]
-    public void A13_revive_clears_the_filters_and_asks_for_a_run()
-    {
-        Cell cell = new();
-        cell.AddFramework("f", "role").AddAgent("s", "cpus:2;mem:1024");
-        cell.Decline("f", "s", 1000).TakeOffers();
-        cell.Tick().OffersNothing().Revive("f").Offers("f role s cpus:2;mem:1024");
-    }
-
-    [Fact]
-    public void A14_a_suppressed_framework_is_offered_nothing_until_it_revives()
-    {
-        Cell cell = new();
-        cell.AddFramework("f", "role").AddAgent("s", "cpus:2;mem:1024");
-        cell.Offers("f role s cpus:2;mem:1024").Revive("f").OffersNothing();
-        cell.Return("f", "s").Suppress("f").Tick().OffersNothing();
-        cell.Revive("f").Offers("f role s cpus:2;mem:1024");
-    }
-
-    [Fact]
-    public void A16_a_deactivated_framework_needs_activation_and_revival()
-    {
-        Cell cell = new();
-        cell.AddFramework("f", "role").AddAgent("s", "cpus:2;mem:1024");
-        cell.Offers("f role s cpus:2;mem:1024").Return("f", "s").Suppress("f").Deactivate("f");
-        cell.Tick().OffersNothing().Activate("f").OffersNothing();
-        cell.Revive("f").Offers("f role s cpus:2;mem:1024");
-    }
-
     // Section 19, item 1: a filter hides what its refused resources contain.
     [Theory]
     [InlineData("cpus:4", "cpus:3", true)]

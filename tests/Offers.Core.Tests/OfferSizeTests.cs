@@ -4,19 +4,6 @@ namespace Offers.Core.Tests;
 public sealed class OfferSizeTests
 {
     [Fact]
-    public void A20_an_offer_needs_a_hundredth_cpu_or_thirty_two_megabytes()
-    {
-        Cell cell = new();
-        cell.AddFramework("f", "role1");
-        cell.AddAgent("s1", "cpus:0.005;mem:16;disk:128").OffersNothing();
-        cell.AddAgent("s2", "cpus:0.01;mem:16;disk:128");
-        cell.Offers("f role1 s2 cpus:0.01;disk:128;mem:16");
-        cell.AddAgent("s3", "cpus:0.005;mem:32;disk:128");
-        cell.Offers("f role1 s3 cpus:0.005;disk:128;mem:32");
-        cell.Tick().OffersNothing();
-    }
-
-    [Fact]
     public void An_empty_list_of_minimum_offers_lets_anything_be_offered_but_never_nothing()
     {
         Cell cell = new(AllocatorOptions.Mesos with { MinimumOffers = [] });
