@@ -235,7 +235,23 @@ public sealed partial class Allocator
         _agents.Claim(agent, _used.Plain);
         _agents.TakeMarked(agent, _used.Marked);
         RestoreMarked(agent);
-        if (allocated)
+        if (!after.IsEmpty)
+        {
+            TakeConverted(client, agent, offer);
+        }
+        else if (!allocated)
+        {
+            CloseOffer(offer);
+        }
+
+        FreeChanged(agent);
+        Untrack(client);
+    }
+
+    /// <summary>Books what was converted, to the emptied offer or (-1) as allocated.</summary>
+    private void TakeConverted(int client, int agent, int offer)
+    {
+        if (offer < 0)
         {
             _holdings.Add(client, agent, _used.Plain, _used.Marked);
         }
@@ -246,7 +262,6 @@ public sealed partial class Allocator
         }
 
         CountWhole(client, agent, _used, grants: 0);
-        FreeChanged(agent);
     }
 
     /// <summary>
