@@ -282,6 +282,7 @@ public sealed partial class Allocator
         {
             _closed.Load(_offers.Amounts(offer), _offers.Marked(offer));
             _hoard.Close(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
+            _moved = true;
         }
 
         _offers.Close(offer);

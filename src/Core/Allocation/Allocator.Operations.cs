@@ -288,6 +288,7 @@ public sealed partial class Allocator
 
         _closed.Load(_offers.Amounts(kept), _offers.Marked(kept));
         _hoard?.Reduce(_clients[client].Framework, _closed);
+        _moved = true;
         _offers.Subtract(kept, _closed);
         return kept;
     }
@@ -321,6 +322,7 @@ public sealed partial class Allocator
         {
             _closed.Load(taken);
             _hoard?.Reduce(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
+            _moved = true;
             _offers.Subtract(offer, _closed);
         }
     }
