@@ -46,6 +46,11 @@ public sealed partial class Allocator
     private void AgentJoined(int agent)
     {
         FreeChanged(agent);
+        if (IsPaused && _allAreCandidates)
+        {
+            _lateComers.Add(agent);
+        }
+
         MakeCandidate(agent);
         AgentCounted();
     }
@@ -236,6 +241,7 @@ public sealed partial class Allocator
         if (!IsPaused)
         {
             _allAreCandidates = true;
+            _lateComers.Clear();
             _runIsPending = true;
         }
     }

@@ -81,6 +81,7 @@ public sealed partial class Allocator
         _dirty.Remove(agent);
         _free.Remove(agent);
         _candidates.Remove(agent);
+        _lateComers.Remove(agent);
         _markedAgents.Remove(agent);
         _agents.Remove(agent);
 

@@ -89,6 +89,7 @@ public sealed partial class Allocator
         _clients[client].NextOfRole = _roles[role].FirstClient;
         _roles[role].FirstClient = client;
         _roles.AddClient(role);
+        _orderIsStale = true;
     }
 
     private void UnlinkFromRole(int client)

@@ -29,7 +29,8 @@ public sealed partial class Allocator
         _usable.Subtract(_draft);
         QueueGrant(client);
         ChargeQuota(_clients[client].Role, stage);
-        _hoard?.Open(_clients[client].Framework, _draft, isNew);
+        _hoard?.Open(
+            _clients[client].Framework, HoardedPart(client, agent, _draft, offer), isNew);
         _clients[client].LastOfferAt = now.Ticks;
         _waits?.Touch(client, now);
     }
@@ -87,8 +88,43 @@ public sealed partial class Allocator
         }
     }
 
-    private bool IsHoarding(int client) =>
-        _hoard!.Exceeds(_clients[client].Framework, _draft, _countedTotal);
+    private bool IsHoarding(int client, int agent) =>
+        _hoard!.Exceeds(
+            _clients[client].Framework, HoardedPart(client, agent, _draft, -1), _countedTotal);
+
+    /// <summary>
+    /// What of a piece of an offer counts as hoarded: a shared volume once for each agent, so not
+    /// where another open offer of the framework has it, too.
+    /// </summary>
+    private Portion HoardedPart(int client, int agent, Portion piece, int offer)
+    {
+        _hoarded.Load(piece);
+        for (int i = 0; i < piece.Marked.Count; i++)
+        {
+            ItemSegment item = piece.Marked[i];
+            if (item.Id.IsShared
+                && IsOfferedTo(_clients[client].Framework, agent, in item, offer))
+            {
+                _hoarded.Marked.Subtract(in item);
+            }
+        }
+
+        return _hoarded;
+    }
+
+    private bool IsOfferedTo(int framework, int agent, in ItemSegment item, int except)
+    {
+        for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
+        {
+            if (o != except && _clients[_offers.Lists.ClientOf(o)].Framework == framework
+                && CopiesIn(_offers.Marked(o), in item) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsExcluded(int client, int agent)
     {

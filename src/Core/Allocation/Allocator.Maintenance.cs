@@ -89,15 +89,16 @@ public sealed partial class Allocator
     public void Pause(Timestamp now)
     {
         Enter(now);
-        _recovery.PausedByHost = true;
+        _recovery.IsPaused = true;
     }
 
-    /// <summary>Lets runs happen again.</summary>
+    /// <summary>
+    /// Lets runs happen again, and ends a wait for agents (<see cref="ExpectAgents"/>).
+    /// </summary>
     public void Resume(Timestamp now)
     {
         Enter(now);
-        _recovery.PausedByHost = false;
-        _recovery.Forget();
+        _recovery.Resume();
     }
 
     /// <summary>
@@ -130,7 +131,7 @@ public sealed partial class Allocator
 
     private void EndRecovery()
     {
-        _recovery.Forget();
+        _recovery.Resume();
         MakeAllCandidates();
     }
 
@@ -140,7 +141,7 @@ public sealed partial class Allocator
         IndexSet agents = _maintenance.Scheduled;
         for (int agent = agents.Next(0); agent >= 0; agent = agents.Next(agent + 1))
         {
-            if (toAll || _candidates.Contains(agent))
+            if (toAll ? !_lateComers.Contains(agent) : _candidates.Contains(agent))
             {
                 AskBack(agent, now);
             }

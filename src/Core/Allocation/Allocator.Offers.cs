@@ -283,9 +283,12 @@ public sealed partial class Allocator
     {
         if (_hoard is not null)
         {
+            int client = _offers.Lists.ClientOf(offer);
             _closed.Load(_offers.Amounts(offer), _offers.Marked(offer));
             _moved = true;
-            _hoard.Close(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
+            _hoard.Close(
+                _clients[client].Framework,
+                HoardedPart(client, _offers.Lists.AgentOf(offer), _closed, offer));
         }
 
         _offers.Close(offer);

@@ -133,18 +133,35 @@ public sealed partial class Allocator
         _agents.Claim(agent, _used.Plain);
         _agents.TakeMarked(agent, _used.Marked);
         RestoreMarked(agent);
-        if (allocated)
+        if (!after.IsEmpty)
+        {
+            TakeConverted(client, agent, offer);
+        }
+        else if (!allocated)
+        {
+            CloseOffer(offer);
+        }
+
+        FreeChanged(agent);
+        Untrack(client);
+    }
+
+    /// <summary>Books what was converted, to the emptied offer or (-1) as allocated.</summary>
+    private void TakeConverted(int client, int agent, int offer)
+    {
+        if (offer < 0)
         {
             _holdings.Add(client, agent, _used.Plain, _used.Marked);
         }
         else
         {
             _offers.Append(offer, _used);
-            _hoard?.Open(_clients[client].Framework, _used, isNew: false);
+            _hoard?.Open(
+                _clients[client].Framework, HoardedPart(client, agent, _used, offer),
+                isNew: false);
         }
 
         CountWhole(client, agent, _used, grants: 0);
-        FreeChanged(agent);
     }
 
     /// <summary>
@@ -170,8 +187,10 @@ public sealed partial class Allocator
         }
 
         _closed.Load(_offers.Amounts(kept), _offers.Marked(kept));
-        _hoard?.Reduce(_clients[client].Framework, _closed);
         _offers.Subtract(kept, _closed);
+        _moved = true;
+        _hoard?.Reduce(
+            _clients[client].Framework, HoardedPart(client, agent, _closed, kept));
         return kept;
     }
 

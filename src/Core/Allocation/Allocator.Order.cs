@@ -16,7 +16,7 @@ public sealed partial class Allocator
         bool allAreDirty = candidates == _dirty;
         for (int agent = candidates.Next(0); agent >= 0; agent = candidates.Next(agent + 1))
         {
-            if (allAreDirty || _dirty.Contains(agent))
+            if (allAreDirty ? !_lateComers.Contains(agent) : _dirty.Contains(agent))
             {
                 _visiting[count++] = agent;
             }

@@ -137,9 +137,13 @@ public sealed partial class Allocator
         }
         else if (!taken.IsEmpty)
         {
+            int client = _offers.Lists.ClientOf(offer);
             _closed.Load(taken);
-            _hoard?.Reduce(_clients[_offers.Lists.ClientOf(offer)].Framework, _closed);
             _offers.Subtract(offer, _closed);
+            _moved = true;
+            _hoard?.Reduce(
+                _clients[client].Framework,
+                HoardedPart(client, _offers.Lists.AgentOf(offer), _closed, -1));
         }
     }
 

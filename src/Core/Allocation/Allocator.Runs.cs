@@ -16,6 +16,11 @@ public sealed partial class Allocator
     private readonly RandomSorter _random;
     private readonly HierarchicalSorter _hierarchical;
     private readonly IndexSet _holders = new();
+
+    /// <summary>
+    /// Agents added while paused, after a run over all was asked for: it is not about them.
+    /// </summary>
+    private readonly IndexSet _lateComers = new();
     private readonly bool[] _excluded;
     private int[] _visiting = [];
     private long[] _ranks = [];
@@ -47,7 +52,7 @@ public sealed partial class Allocator
     /// not wake at all.
     /// </summary>
     public Timestamp NextBatchThatMatters =>
-        IsPaused ? (_recovery.PausedByHost ? Timestamp.Never : _recovery.Deadline)
+        IsPaused ? _recovery.Deadline
         : _dirty.Count > 0 || _filters.WaitsForBatch || _runIsPending || _maintenance.IsAny
             || (_free.Count > 0 && (_allFreeAreDirty || (_moved && LooksBeyondAgents)))
             ? new Timestamp(_lastTime)
@@ -90,6 +95,7 @@ public sealed partial class Allocator
             return 0;
         }
 
+        _lateComers.Clear();
         int offers = Run(now, toAll: true);
         _filters.EndBatches(1);
         MarkFilterEndsDirty();
@@ -158,6 +164,7 @@ public sealed partial class Allocator
         }
 
         _candidates.Clear();
+        _lateComers.Clear();
         _allAreCandidates = false;
         _runIsPending = false;
         _runIsFresh = true;

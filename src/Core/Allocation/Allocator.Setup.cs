@@ -6,7 +6,7 @@ public sealed partial class Allocator
 {
     private static Portion[] PortionsOf(int strides)
     {
-        Portion[] portions = new Portion[10];
+        Portion[] portions = new Portion[11];
         for (int i = 0; i < portions.Length; i++)
         {
             portions[i] = new Portion(strides);

@@ -43,6 +43,7 @@ public sealed partial class Allocator
     private readonly Portion _counted;
     private readonly Portion _guaranteed;
     private readonly Portion _whole;
+    private readonly Portion _hoarded;
     private readonly HoardBook? _hoard;
     private readonly WaitList? _waits;
     private readonly Shrinker _shrinker = new();
@@ -109,7 +110,7 @@ public sealed partial class Allocator
         (_left, _usable, _draft) = (_portions[0], _portions[1], _portions[2]);
         (_counted, _guaranteed, _total) = (_portions[3], _portions[4], _portions[5]);
         (_used, _returned, _closed) = (_portions[6], _portions[7], _portions[8]);
-        _whole = _portions[9];
+        (_whole, _hoarded) = (_portions[9], _portions[10]);
         _hoard = options.HoardLimit is { } limit ? new HoardBook(strides, limit) : null;
         _waits = options.StarvationGuard is null ? null : new WaitList();
         _isGeneral = _hoard is not null || _waits is not null;

@@ -1,9 +1,12 @@
 namespace Offers;
 
-/// <summary>Whether runs wait, and for what: the host, or agents that are to come back.</summary>
+/// <summary>
+/// Whether runs wait: because the host said so, or for agents that are to come back. It is one
+/// state, as in Mesos: when enough agents are back, or the host resumes, both are over.
+/// </summary>
 internal sealed class AllocatorRecovery
 {
-    internal bool PausedByHost { get; set; }
+    internal bool IsPaused { get; set; }
 
     internal bool IsExpecting { get; private set; }
 
@@ -12,17 +15,17 @@ internal sealed class AllocatorRecovery
     /// <summary>When waiting for agents ends in any case.</summary>
     internal Timestamp Deadline { get; private set; } = Timestamp.Never;
 
-    internal bool IsPaused => PausedByHost || IsExpecting;
-
     internal void Expect(long enough, Timestamp deadline)
     {
+        IsPaused = true;
         IsExpecting = true;
         EnoughAgents = enough;
         Deadline = deadline;
     }
 
-    internal void Forget()
+    internal void Resume()
     {
+        IsPaused = false;
         IsExpecting = false;
         Deadline = Timestamp.Never;
     }

@@ -61,3 +61,10 @@ internal readonly struct ReservedItems : IItemFilter
 {
     public bool Accepts(ResourceIdentity identity) => identity.IsReserved;
 }
+
+/// <summary>The items reserved for a role or a sub-role of it.</summary>
+internal readonly struct ReservedItemsFor(string role) : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) =>
+        identity.IsReserved && RoleName.IsAncestorOrSelf(role, identity.ReservationRole!);
+}

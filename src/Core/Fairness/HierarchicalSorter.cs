@@ -6,9 +6,11 @@ namespace Offers;
 
 /// <summary>
 /// H-DRF over the role tree: a group's share is the dominant share of its members' holdings, those
-/// that can take more rescaled to the least weighted share among them, and kinds of which nothing
-/// is left not counted (Bhattacharya et al., SoCC 2013, sections 4 and 5). A member can take more
-/// while an active client is below it.
+/// that are not blocked rescaled to the least weighted share among them, and kinds of which nothing
+/// is left not counted (Bhattacharya et al., SoCC 2013, sections 4 and 5). The cell knows holdings,
+/// not demands: a role's clients are blocked when none is active, or when they hold some of a kind
+/// of which nothing is left, for then their next task would need it too. A group is blocked when
+/// all its members are.
 /// </summary>
 /// <remarks>
 /// Exact: fractions of big integers. Sorting costs O(roles x kinds) big-integer operations and
@@ -29,6 +31,7 @@ internal sealed class HierarchicalSorter(RoleTree roles)
     {
         internal Fraction[] Held;
         internal Fraction Share;
+        internal bool IsBlocked;
     }
 
     /// <summary>The cell's total by kind; 0 where the kind does not count.</summary>
@@ -77,7 +80,7 @@ internal sealed class HierarchicalSorter(RoleTree roles)
                     : 0;
             }
 
-            isUsedUp[kind] = held >= _total[kind];
+            isUsedUp[kind] = _total[kind] > 0 && held >= _total[kind];
         }
 
         return isUsedUp;
@@ -87,31 +90,33 @@ internal sealed class HierarchicalSorter(RoleTree roles)
     {
         if (roles[role].Below == 0)
         {
-            MeasureLeaf(RoleTree.NodeOf(role));
+            MeasureLeaf(RoleTree.NodeOf(role), isUsedUp);
             return;
         }
 
         if (roles.IsSplit(role))
         {
-            MeasureLeaf(RoleTree.OwnPartOf(role));
+            MeasureLeaf(RoleTree.OwnPartOf(role), isUsedUp);
         }
 
         List<int> members = MembersOf(role);
         Fraction? least = null;
         foreach (int member in members)
         {
-            if (IsActive(member) && (least is not { } best || _measures[member].Share < best))
+            ref Measure measure = ref _measures[member];
+            if (!measure.IsBlocked && (least is not { } best || measure.Share < best))
             {
-                least = _measures[member].Share;
+                least = measure.Share;
             }
         }
 
         Fraction[] sum = new Fraction[_total.Length];
         foreach (int member in members)
         {
-            Fraction scale = IsActive(member) && _measures[member].Share.Numerator > 0
-                ? least!.Value / _measures[member].Share
-                : new Fraction(1, 1);
+            Fraction scale =
+                !_measures[member].IsBlocked && _measures[member].Share.Numerator > 0
+                    ? least!.Value / _measures[member].Share
+                    : new Fraction(1, 1);
             for (int kind = 0; kind < sum.Length; kind++)
             {
                 sum[kind] += _measures[member].Held[kind] * scale;
@@ -119,20 +124,24 @@ internal sealed class HierarchicalSorter(RoleTree roles)
         }
 
         SetMeasure(RoleTree.NodeOf(role), sum, isUsedUp);
+        _measures[RoleTree.NodeOf(role)].IsBlocked = least is null;
     }
 
-    private void MeasureLeaf(int node)
+    private void MeasureLeaf(int node, bool[] isUsedUp)
     {
         ReadOnlySpan<long> held = roles.Book.HeldBy(node);
         Fraction[] parts = new Fraction[_total.Length];
+        bool isBlocked = !IsActive(node);
         for (int kind = 0; kind < parts.Length; kind++)
         {
+            isBlocked |= isUsedUp[kind] && held[kind] > 0;
             parts[kind] = _total[kind] > 0
                 ? new Fraction(held[kind], _total[kind])
                 : new Fraction(0, 1);
         }
 
         SetMeasure(node, parts, []);
+        _measures[node].IsBlocked = isBlocked;
     }
 
     private void SetMeasure(int node, Fraction[] held, bool[] ignored)

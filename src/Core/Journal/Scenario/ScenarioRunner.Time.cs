@@ -91,7 +91,10 @@ public sealed partial class ScenarioRunner
         {
             _target.RunTimers(_now);
             Record(JournalEntry.Timers(_now));
-            RunPending();
+            if (!isBatch)
+            {
+                RunPending();
+            }
         }
 
         if (isBatch)
