@@ -167,6 +167,7 @@ public sealed partial class Allocator
         long given = _counted.Plain[scarce];
         if (given < whole)
         {
+            _counted.Plain.CopyTo(_room); // for who asks why
             _counted.Plain.Clear();
             _cutBy = RefusalCode.MinimumShape;
             return;

@@ -14,6 +14,9 @@ internal sealed class AllocatorRecovery
 
     internal bool IsPaused => PausedByHost || IsExpecting;
 
+    /// <summary>Whether a run that begins now would do nothing.</summary>
+    internal bool IsPausedAt(Timestamp now) => PausedByHost || (IsExpecting && now < Deadline);
+
     internal void Expect(long enough, Timestamp deadline)
     {
         IsExpecting = true;
