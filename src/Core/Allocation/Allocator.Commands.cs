@@ -40,22 +40,6 @@ public sealed partial class Allocator
         };
     }
 
-    /// <summary>The framework with a name, for hosts that speak in commands.</summary>
-    public bool TryFindFramework(string name, out FrameworkId framework)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        framework = FrameworkNamed(name);
-        return _frameworks.IsValid(framework);
-    }
-
-    /// <summary>The agent with a name, for hosts that speak in commands.</summary>
-    public bool TryFindAgent(string name, out AgentId agent)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        agent = AgentNamed(name);
-        return _agents.IsValid(agent);
-    }
-
     private AllocatorStatus ApplyToCell(Command command, Timestamp now)
     {
         switch (command)

@@ -178,6 +178,7 @@ public sealed partial class Allocator
 
         if (_amounts[scarce] < _shape[scarce])
         {
+            _amounts.CopyTo(_room, 0); // for who asks why
             _counted.Clear();
             _cutBy = RefusalCode.MinimumShape;
             return;

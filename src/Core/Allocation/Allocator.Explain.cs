@@ -13,7 +13,9 @@ public sealed partial class Allocator
     /// </summary>
     /// <param name="framework">Whose offers.</param>
     /// <param name="now">The time; filters that have ended by then hide nothing.</param>
-    /// <exception cref="ArgumentException">No framework has this id.</exception>
+    /// <exception cref="ArgumentException">
+    /// No framework has this id, or the time is before that of the last command.
+    /// </exception>
     public FrameworkExplanation Explain(FrameworkId framework, Timestamp now)
     {
         if (!_frameworks.IsValid(framework))
@@ -21,7 +23,7 @@ public sealed partial class Allocator
             throw new ArgumentException("no framework has this id", nameof(framework));
         }
 
-        _filters.SeenFrom = now.Ticks;
+        Look(now);
         RestoreOrder();
         SumHeadroom();
         List<Verdict> verdicts = [];
@@ -31,11 +33,10 @@ public sealed partial class Allocator
             lastOffer = Math.Max(lastOffer, _clients[client].LastOfferAt);
             foreach (int agent in AgentsByName())
             {
-                verdicts.Add(VerdictOf(agent, client));
+                verdicts.Add(VerdictOf(agent, client, now));
             }
         }
 
-        _filters.SeenFrom = long.MinValue;
         TimeSpan? since = lastOffer < 0 ? null : now - new Timestamp(lastOffer);
         return new FrameworkExplanation(framework, since, verdicts);
     }
@@ -145,16 +146,16 @@ public sealed partial class Allocator
         return agents;
     }
 
-    private Verdict VerdictOf(int agent, int client)
+    private Verdict VerdictOf(int agent, int client, Timestamp now)
     {
         RoleId role = new(_clients[client].Role);
         AgentId id = _agents.IdOf(agent);
-        RefusalCode code = RefusalBeforeOrder(agent, client);
+        RefusalCode code = RefusalBeforeOrder(agent, client, now);
         FrameworkId? ahead = null;
         if (code == RefusalCode.None)
         {
-            code = RefusalNow(agent, client);
-            if (code is not RefusalCode.None && WentAhead(agent, client) is { } first)
+            code = RefusalNow(agent, client, now);
+            if (code is not RefusalCode.None && WentAhead(agent, client, now) is { } first)
             {
                 code = RefusalCode.SortedBehind;
                 ahead = first;
@@ -164,39 +165,55 @@ public sealed partial class Allocator
         Verdict plain = new(role, id, code, null, 0, 0, ahead);
         return code switch
         {
-            RefusalCode.BelowMinimum => Short(plain, client, _usable.Plain),
-            RefusalCode.LimitReached or RefusalCode.HeadroomHeld => Short(plain, client, _room),
+            RefusalCode.BelowMinimum or RefusalCode.LimitReached or RefusalCode.HeadroomHeld =>
+                Short(plain, client, CountsForOffer(client)),
             RefusalCode.MinimumShape => WithShape(plain),
             RefusalCode.RefuseFilter => plain with
             {
-                Needed = _filters.EndOfHiding(client, agent, _draft),
+                Needed = _filters.EndOfHiding(client, agent, _draft, now),
             },
             _ => plain,
         };
     }
 
-    private RefusalCode RefusalBeforeOrder(int agent, int client) =>
-        IsPaused ? RefusalCode.Paused
+    private RefusalCode RefusalBeforeOrder(int agent, int client, Timestamp now) =>
+        _recovery.IsPausedAt(now) ? RefusalCode.Paused
         : !_agents[agent].Listed ? RefusalCode.NotWhitelisted
         : !_agents[agent].Active ? RefusalCode.AgentDeactivated
         : !_frameworks[_clients[client].Framework].Active ? RefusalCode.FrameworkInactive
         : _clients[client].Suppressed || !_clients[client].Subscribed ? RefusalCode.Suppressed
         : RefusalCode.None;
 
-    private RefusalCode RefusalNow(int agent, int client)
+    private RefusalCode RefusalNow(int agent, int client, Timestamp now)
     {
         _visits++;
         _filters.MarkHidden(agent, [], _visits);
         return !LoadLeft(agent) ? RefusalCode.NothingFree
             : !LoadUsable(_clients[client].Role) ? RefusalCode.ReservedForOthers
-            : FirstRefusal(agent, client, RunStage.FairShare);
+            : FirstRefusalAt(agent, client, now);
+    }
+
+    /// <summary>As a run would find it that begins now, with the filters gone that end by now.</summary>
+    private RefusalCode FirstRefusalAt(int agent, int client, Timestamp now)
+    {
+        if (_quota.IsNeedy(_clients[client].Role)
+            && FirstRefusal(agent, client, RunStage.Guarantees) == RefusalCode.None)
+        {
+            return RefusalCode.None;
+        }
+
+        RefusalCode code = FirstRefusal(agent, client, RunStage.FairShare);
+        return code != RefusalCode.RefuseFilter
+            || _filters.EndOfHiding(client, agent, _draft, now) > 0 ? code
+            : _hoard is not null && IsHoarding(client, agent) ? RefusalCode.HoardLimit
+            : RefusalCode.None;
     }
 
     /// <summary>
     /// Who was offered, in the last run, what this client could have had: with that offer back on
     /// the agent, no check fails.
     /// </summary>
-    private FrameworkId? WentAhead(int agent, int client)
+    private FrameworkId? WentAhead(int agent, int client, Timestamp now)
     {
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
         {
@@ -210,14 +227,26 @@ public sealed partial class Allocator
             _closed.Load(_offers.Amounts(o), _offers.Marked(o));
             _left.Add(_closed);
             if (LoadUsable(_clients[client].Role)
-                && FirstRefusal(agent, client, RunStage.FairShare) == RefusalCode.None)
+                && FirstRefusalAt(agent, client, now) == RefusalCode.None)
             {
                 return _frameworks.IdOf(_clients[other].Framework);
             }
         }
 
-        RefusalNow(agent, client);
+        RefusalNow(agent, client, now);
         return null;
+    }
+
+    /// <summary>
+    /// What an offer would be made of: all that is usable, or if that is enough, what is left of it
+    /// after capabilities and quota.
+    /// </summary>
+    private ReadOnlySpan<long> CountsForOffer(int client)
+    {
+        Portion offer = IsLargeEnough(client, _usable) ? _draft : _usable;
+        offer.Plain.CopyTo(_amounts);
+        offer.Marked.AddCountsTo(_amounts);
+        return _amounts;
     }
 
     /// <summary>
@@ -250,7 +279,17 @@ public sealed partial class Allocator
             }
         }
 
-        return best;
+        return best.Kind is null ? Nothing(verdict, there) : best;
+    }
+
+    /// <summary>Anything would do, and there is nothing: the least of the first kind.</summary>
+    private Verdict Nothing(Verdict verdict, ReadOnlySpan<long> there)
+    {
+        int kind = _usable.Plain.IndexOfAnyExcept(0L);
+        return kind < 0 ? verdict : verdict with
+        {
+            Kind = new ResourceKind(kind), Needed = 1, Found = there[kind],
+        };
     }
 
     /// <summary>Whether a larger part is missing here than there.</summary>
@@ -261,7 +300,7 @@ public sealed partial class Allocator
     {
         for (int i = 0; i < _shape!.Length; i++)
         {
-            long there = Math.Min(_usable.Plain[i], _room[i]);
+            long there = _room[i];
             if (_shape[i] > there)
             {
                 return verdict with

@@ -29,28 +29,6 @@ public sealed partial class Allocator
     /// <exception cref="ArgumentException">No role has this id.</exception>
     public long WeightOf(RoleId role) => _roles.Book[RoleTree.NodeOf(Known(role))].Weight;
 
-    /// <summary>What a role is guaranteed; zero unless it was set.</summary>
-    /// <exception cref="ArgumentException">No role has this id.</exception>
-    public ResourceVector GuaranteeOf(RoleId role) => _quota.HasGuarantee(Known(role))
-        ? ResourceVector.FromLanes(_quota.Guarantee(role.Index))
-        : default;
-
-    /// <summary>What a role is limited to; nothing is limited unless it was set.</summary>
-    /// <exception cref="ArgumentException">No role has this id.</exception>
-    public ResourceLimits LimitsOf(RoleId role)
-    {
-        ResourceLimits limits = ResourceLimits.None;
-        for (int kind = 0; _quota.HasLimit(Known(role)) && kind < Schema.Count; kind++)
-        {
-            long limit = _quota.Limit(role.Index, kind);
-            limits = limit < QuotaBook.Unlimited
-                ? limits.With(new ResourceKind(kind), limit)
-                : limits;
-        }
-
-        return limits;
-    }
-
     /// <summary>
     /// What a role and its sub-roles hold in the sorter, offered or allocated: all scalars, shared
     /// items once for each framework and agent.

@@ -191,7 +191,9 @@ public sealed partial class Allocator
             return RefusalCode.RefuseFilter;
         }
 
-        return _hoard is not null && IsHoarding(client, agent) ? RefusalCode.HoardLimit : RefusalCode.None;
+        return _hoard is not null && IsHoarding(client, agent)
+            ? RefusalCode.HoardLimit
+            : RefusalCode.None;
     }
 
     /// <summary>

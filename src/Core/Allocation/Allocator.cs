@@ -251,22 +251,27 @@ public sealed partial class Allocator
     /// </summary>
     private void Enter(Timestamp now)
     {
+        Look(now);
+        _lastTime = now.Ticks;
+        _runIsFresh = false;
+        if (now >= _recovery.Deadline)
+        {
+            EndRecovery();
+        }
+    }
+
+    /// <summary>The same for who only looks: no time passes.</summary>
+    private void Look(Timestamp now)
+    {
         if (now.Ticks < _lastTime)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(now), now, $"time went back: expected {_lastTime} ticks or later");
         }
 
-        _lastTime = now.Ticks;
-        _runIsFresh = false;
         if (Schema.Strides * ResourceSchema.LanesPerStride > _cellTotal.Length)
         {
             Widen(Schema.Strides);
-        }
-
-        if (now >= _recovery.Deadline)
-        {
-            EndRecovery();
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class AllocatorRecovery
     /// <summary>When waiting for agents ends in any case.</summary>
     internal Timestamp Deadline { get; private set; } = Timestamp.Never;
 
+    /// <summary>Whether a run that begins now would do nothing.</summary>
+    internal bool IsPausedAt(Timestamp now) => IsPaused && now < Deadline;
+
     internal void Expect(long enough, Timestamp deadline)
     {
         IsPaused = true;

@@ -241,16 +241,19 @@ internal sealed class FilterTable
     }
 
     /// <summary>
-    /// When the last filter that hides the offer will have run its time, in ticks; 0 for none.
+    /// When the last filter that hides the offer from now on will have run its time, in ticks; 0
+    /// for none.
     /// </summary>
-    internal long EndOfHiding(int client, int agent, Portion offer)
+    internal long EndOfHiding(int client, int agent, Portion offer, Timestamp now)
     {
         long end = 0;
         for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
         {
-            if (HidesAt(in _table[i], client, offer))
+            ref readonly Row row = ref _table[i];
+            bool isOver = row.Deadline <= now.Ticks && row.Batch != ThisBatch;
+            if (!isOver && HidesAt(in row, client, offer))
             {
-                end = Math.Max(end, _table[i].Deadline);
+                end = Math.Max(end, row.Deadline);
             }
         }
 

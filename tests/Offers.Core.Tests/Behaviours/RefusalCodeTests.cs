@@ -26,12 +26,35 @@ public sealed class RefusalCodeTests
         AssertOffers(scene, "f r s cpus:4");
     }
 
+    /// <summary>What the first step of a run will give is not held back from its own role.</summary>
+    [Fact]
+    public void None_for_who_is_guaranteed()
+    {
+        Scene scene = new() { AutoSettle = false };
+        scene.Quota("r", "cpus:4", "").Framework("f", "r").Agent("s", "cpus:2");
+        Assert.Equal(RefusalCode.None, Ask(scene).Code);
+        AssertOffers(scene, "f r s cpus:2");
+    }
+
     [Fact]
     public void Paused()
     {
         Scene scene = new Scene().Framework("f", "r").Do(new Pause()).Agent("s", "cpus:4");
         AssertPlain(scene, RefusalCode.Paused, "runs are paused: resume them");
         AssertOffers(scene.Do(new Resume()), "f r s cpus:4");
+    }
+
+    /// <summary>Time alone ends the wait after a failover, and asking does not.</summary>
+    [Fact]
+    public void Paused_until_the_recovery_times_out()
+    {
+        Scene scene = new Scene().Quota("q", "cpus:1", "").Framework("f", "r");
+        scene.Do(new RecoverCluster(10)).Agent("s", "cpus:4");
+        AssertPlain(scene, RefusalCode.Paused, "runs are paused: resume them");
+        scene.Advance(599);
+        Assert.Equal(RefusalCode.None, Ask(scene).Code);
+        Assert.True(scene.Allocator.IsPaused);
+        scene.Batch().Offers("f r s cpus:3");
     }
 
     [Fact]
@@ -171,6 +194,20 @@ public sealed class RefusalCodeTests
         AssertOffers(scene.Total("s", "cpus:4;mem:100"), "f r s cpus:4;mem:100");
     }
 
+    /// <summary>Reserved items count, and items that the framework cannot take do not.</summary>
+    [Theory]
+    [InlineData("cpus(r):1;cpus:1", 2)]
+    [InlineData("cpus(other):3;cpus:3", 3)]
+    [InlineData("cpus:1;cpus{REV}:4", 1)]
+    public void BelowMinimum_of_what_can_be_offered(string resources, long found)
+    {
+        Scene scene = new Scene().Framework("f", "r", "cpus:4").Agent("s", resources);
+        AssertNumbers(scene, Ask(scene), RefusalCode.BelowMinimum, "cpus", 4, found);
+        scene.AutoSettle = false;
+        scene.Total("s", resources + ";cpus:3").Tick();
+        Assert.StartsWith("f r s ", Assert.Single(scene.TakeOffers()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Capability_of_the_agent()
     {
@@ -204,6 +241,45 @@ public sealed class RefusalCodeTests
         scene.AutoSettle = false;
         AssertOffers(scene.Quota("r", "", "cpus:3.999"));
         AssertOffers(scene.Quota("r", "", "cpus:4"), "f r s cpus:2");
+    }
+
+    /// <summary>Headroom leaves more than the limit: the limit's numbers decide.</summary>
+    [Fact]
+    public void LimitReached_where_headroom_is_held_too()
+    {
+        Scene scene = new Scene().Quota("r", "", "cpus:1").Quota("q", "cpus:3", "");
+        scene.Framework("f", "r", "cpus:2").Agent("s", "cpus:40");
+        AssertNumbers(scene, Ask(scene), RefusalCode.LimitReached, "cpus", 2, 1);
+        AssertOffers(scene.Quota("r", "", "cpus:2"), "f r s cpus:2");
+    }
+
+    /// <summary>Anything is enough for the framework; the limit leaves nothing.</summary>
+    [Fact]
+    public void LimitReached_where_anything_would_do()
+    {
+        Scene scene = new(Scene.InNameOrder with { MinimumOffers = [] });
+        scene.Quota("r", "", "cpus:0").Framework("f", "r").Agent("s", "cpus:4");
+        Verdict verdict = Ask(scene);
+        Assert.Equal((RefusalCode.LimitReached, 1, 0),
+            (verdict.Code, verdict.Needed, verdict.Found));
+        AssertText(scene, "the limit leaves 0 cpus to r, an offer needs 0.001", verdict);
+        AssertOffers(scene);
+        AssertOffers(scene.Quota("r", "", "cpus:0.001"), "f r s cpus:0.001");
+    }
+
+    /// <summary>At every level of the tree it is the path that limits.</summary>
+    [Fact]
+    public void LimitReached_above_the_role()
+    {
+        Scene scene = new(AllocatorOptions.Default);
+        scene.Quota("a", "", "cpus:3").Agent("p", "cpus:2", "g", "a/x", "cpus:2");
+        scene.Framework("g", "a/x").Framework("f", "a/r", "cpus:2").Agent("s", "cpus:4");
+        scene.Suppress("g").Return("g", "s", "a/x").TakeOffers();
+        Verdict verdict = Assert.Single(
+            scene.Explain("f").Verdicts, v => v.Agent == scene.AgentId("s"));
+        AssertNumbers(scene, verdict, RefusalCode.LimitReached, "cpus", 2, 1);
+        AssertText(scene, "the limit leaves 1 cpus to a/r, an offer needs 2", verdict);
+        AssertOffers(scene.Quota("a", "", "cpus:4"), "f a/r s cpus:2");
     }
 
     [Fact]
