@@ -193,7 +193,9 @@ public sealed partial class Allocator
             : FirstRefusalAt(agent, client, now);
     }
 
-    /// <summary>As a run would find it that begins now, with the filters gone that end by now.</summary>
+    /// <summary>
+    /// As a run would find it that begins now, with the filters gone that end by now.
+    /// </summary>
     private RefusalCode FirstRefusalAt(int agent, int client, Timestamp now)
     {
         if (_quota.IsNeedy(_clients[client].Role)
