@@ -170,8 +170,8 @@ public sealed class BooksAfterEveryStepTests
     }
 
     /// <summary>
-    /// What a role consumes beyond its limit, because the limit came later or of reservations: no run
-    /// may add to it.
+    /// What a role consumes beyond its limit, because the limit came later or of reservations: no
+    /// run may add to it.
     /// </summary>
     private static ResourceVector Excess(Scene scene, string role)
     {

@@ -57,7 +57,7 @@ public sealed class QuotaCornerTests
         Assert.Equal(["fn:1"], Totals(scene));
     }
 
-    /// <summary>What one role has beyond its guarantee does not pay for what another lacks.</summary>
+    /// <summary>What one role has beyond its guarantee does not pay for another.</summary>
     [Theory]
     [InlineData(true, "fn:1")]
     [InlineData(false, "below:3")]

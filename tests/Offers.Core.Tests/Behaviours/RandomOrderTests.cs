@@ -30,7 +30,8 @@ public sealed class RandomOrderTests
             Scene scene = NewScene(seed, sorter, quota: false).Settle();
             AssertConserved(scene);
             Assert.Equal(
-                Agents.Select((text, i) => $"s{i} {scene.Set(text)}"), Sums(scene.TakeOffers(), scene));
+                Agents.Select((text, i) => $"s{i} {scene.Set(text)}"),
+                Sums(scene.TakeOffers(), scene));
             scene.Tick().OffersNothing();
         });
 
