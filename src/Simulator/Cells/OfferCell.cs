@@ -172,7 +172,7 @@ internal sealed partial class OfferCell : Cell
     private QueueScheduler AddScheduler(int framework)
     {
         FrameworkModel model = Run.Workload.Frameworks[framework];
-        RoleId role = Allocator.Role(Run.Workload.Roles[model.Role]);
+        RoleId role = Allocator.Role(RoleText.Of(Run.Workload.Roles[model.Role]));
         Expect(Allocator.SetWeight(role, Run.Workload.Weights[model.Role], Now));
         Expect(Allocator.AddFramework(
             model.Name, [role], Run.Workload.Capabilities, Now, out FrameworkId id));
