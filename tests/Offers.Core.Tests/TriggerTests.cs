@@ -23,6 +23,14 @@ public sealed class TriggerTests
         ["expire offers"] = cell => cell.Advance(60).ExpireOffers(),
         ["remove framework"] = cell => cell.RemoveFramework("f1"),
         ["set weight"] = cell => cell.SetWeight("role1", 2),
+        ["set quota"] = cell => cell.Done(cell.Allocator.SetQuota(
+            cell.Role("role1"), cell.Amount("cpus:1"), ResourceLimits.None, cell.Now)),
+        ["whitelist"] = cell => cell.Allocator.SetWhitelist(["s1"], cell.Now),
+        ["update framework"] = cell => cell.Done(cell.Allocator.Apply(
+            new UpdateFramework("f1", new FrameworkDescription { Roles = ["role1", "role2"] }),
+            cell.Now)),
+        ["maintenance"] = cell => cell.Done(
+            cell.Allocator.SetMaintenance(cell.Agent("s1"), cell.Now, cell.Now)),
     };
 
     [Theory]
@@ -43,6 +51,10 @@ public sealed class TriggerTests
     [InlineData("expire offers", false, true)]
     [InlineData("remove framework", false, true)]
     [InlineData("set weight", false, true)]
+    [InlineData("set quota", false, true)]
+    [InlineData("whitelist", false, false)]
+    [InlineData("update framework", false, false)]
+    [InlineData("maintenance", true, true)]
     public void A_command_asks_for_a_run_or_does_not(
         string command, bool inMesos, bool withAllocateOnReturn)
     {

@@ -17,13 +17,16 @@ public sealed partial class Allocator
         }
     }
 
-    /// <summary>What of a portion counts against quota.</summary>
+    /// <summary>
+    /// What of a portion counts against quota; shared items are counted level by level, with their
+    /// first and last copy.
+    /// </summary>
     private void CountedOf(Portion portion, Span<long> quantities)
     {
         portion.Plain.CopyTo(quantities);
         if (!portion.Marked.IsEmpty)
         {
-            _exclusiveItems.CopyWhere(portion.Marked, default(QuotaItems));
+            _exclusiveItems.CopyWhere(portion.Marked, default(ExclusiveQuotaItems));
             _exclusiveItems.AddQuantitiesTo(quantities);
         }
     }

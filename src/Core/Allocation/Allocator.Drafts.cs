@@ -226,6 +226,7 @@ public sealed partial class Allocator
 
         QuantitiesOf(_counted, _amounts);
         Lanes.Remainder(_available, _amounts, _available);
+        CountedOf(_counted, _amounts);
         if (Options.HierarchicalQuota || _quota.HasQuota(role))
         {
             _quota.Consume(role, _amounts);

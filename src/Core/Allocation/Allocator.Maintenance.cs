@@ -74,7 +74,9 @@ public sealed partial class Allocator
         window.Asked.Remove(framework.Index);
         if (refuse != TimeSpan.Zero)
         {
-            _maintenance.Refuse(framework.Index, agent.Index, now + FilterLength(refuse));
+            TimeSpan length = FilterLength(refuse);
+            _maintenance.Refuse(
+                framework.Index, agent.Index, now + length, length > Options.Interval);
         }
 
         return AllocatorStatus.Ok;
@@ -166,7 +168,7 @@ public sealed partial class Allocator
         for (int f = _holders.Next(0); f >= 0; f = _holders.Next(f + 1))
         {
             if (_frameworks[f].Active && !window.Asked.Contains(f)
-                && !_maintenance.IsRefused(f, agent, now))
+                && !_maintenance.IsRefused(f, agent, now, _isBatch))
             {
                 window.Asked.Add(f);
                 Effect effect = new(

@@ -175,6 +175,7 @@ public sealed partial class Allocator
             CountReservations(book, _agents.Marks(agent).Total, 1);
         }
 
+        SumShared(agent, book);
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
         {
             _closed.Load(_offers.Amounts(o), _offers.Marked(o));
@@ -188,6 +189,35 @@ public sealed partial class Allocator
             _closed.Load(_holdings.Amounts(h), _holdings.Marked(h));
             CountedOf(_closed, _amounts);
             book.Consume(_clients[_holdings.Lists.ClientOf(h)].Role, _amounts);
+        }
+    }
+
+    /// <summary>
+    /// Shared items of nobody's reservation count once in every subtree that has one.
+    /// </summary>
+    private void SumShared(int agent, QuotaBook book)
+    {
+        if (!_agents[agent].IsMarked)
+        {
+            return;
+        }
+
+        ItemBag items = _agents.Marks(agent).Out;
+        for (int i = 0; i < items.Count; i++)
+        {
+            ItemSegment item = items[i];
+            if (!item.Id.IsShared || !default(QuotaItems).Accepts(item.Id))
+            {
+                continue;
+            }
+
+            for (int role = 0; role < _roles.Count; role++)
+            {
+                if (CopiesHeld(agent, in item, Holders.Subtree, role) > 0)
+                {
+                    book.ConsumeAt(role, item.Id.Kind.Index, item.Low);
+                }
+            }
         }
     }
 }

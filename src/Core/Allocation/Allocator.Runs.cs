@@ -34,6 +34,7 @@ public sealed partial class Allocator
     private bool _orderIsStale;
     private bool _moved;
     private bool _ranGuarantees;
+    private bool _isBatch;
 
     /// <summary>No command has come since the last run: what it promised can be checked.</summary>
     private bool _runIsFresh;
@@ -96,7 +97,9 @@ public sealed partial class Allocator
         }
 
         _lateComers.Clear();
+        _isBatch = true;
         int offers = Run(now, toAll: true);
+        _isBatch = false;
         _filters.EndBatches(1);
         MarkFilterEndsDirty();
         return offers;

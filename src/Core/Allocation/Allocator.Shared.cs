@@ -34,9 +34,27 @@ public sealed partial class Allocator
                 if (CopiesHeld(agent, in item, Holders.Subtree, r) == expected)
                 {
                     _roles.Adjust(RoleTree.NodeOf(r), lane, amount);
-                    _cellOut[lane] += _quota.IsOn && _roles[r].Parent < 0 ? amount : 0;
+                    CountShared(r, in item, amount);
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// What a subtree holds for the first or the last time counts against its quota.
+    /// </summary>
+    private void CountShared(int role, in ItemSegment item, long amount)
+    {
+        if (!_quota.IsOn)
+        {
+            return;
+        }
+
+        int lane = item.Id.Kind.Index;
+        _cellOut[lane] += _roles[role].Parent < 0 ? amount : 0;
+        if (default(QuotaItems).Accepts(item.Id))
+        {
+            _quota.ConsumeAt(role, lane, amount);
         }
     }
 

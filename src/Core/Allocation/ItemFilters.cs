@@ -24,6 +24,13 @@ internal readonly struct QuotaItems : IItemFilter
         && !identity.IsRevocable;
 }
 
+/// <summary>The items that quota counts, those that count once for many holders left out.</summary>
+internal readonly struct ExclusiveQuotaItems : IItemFilter
+{
+    public bool Accepts(ResourceIdentity identity) =>
+        !identity.IsShared && default(QuotaItems).Accepts(identity);
+}
+
 /// <summary>
 /// What does not go uncounted with a guarantee: all but what is reserved to exactly the role, or is
 /// reserved to nobody and is no scalar or revocable.

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
@@ -14,7 +13,10 @@ internal sealed class Maintenance
 
     private readonly IndexSet _scheduled = new();
     private readonly Dictionary<int, Window> _windows = [];
-    private readonly Dictionary<(int Framework, int Agent), long> _filters = [];
+    private readonly Dictionary<(int Framework, int Agent), Refusal> _filters = [];
+
+    /// <summary>When a filter ends, and whether it outlasts the interval.</summary>
+    private readonly record struct Refusal(long End, bool IsLong);
 
     internal sealed class Window(Timestamp start)
     {
@@ -60,15 +62,24 @@ internal sealed class Maintenance
         }
     }
 
-    internal void Refuse(int framework, int agent, Timestamp until)
+    internal void Refuse(int framework, int agent, Timestamp until, bool isLong)
     {
-        ref long end = ref CollectionsMarshal.GetValueRefOrAddDefault(
+        ref Refusal last = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _filters, (framework, agent), out _);
-        end = Math.Max(end, until.Ticks);
+        if (until.Ticks > last.End || (until.Ticks == last.End && !isLong))
+        {
+            last = new Refusal(until.Ticks, isLong);
+        }
     }
 
-    internal bool IsRefused(int framework, int agent, Timestamp now) =>
-        _filters.TryGetValue((framework, agent), out long end) && now.Ticks < end;
+    /// <summary>
+    /// Whether a filter is in force. One no longer than the interval that ends at the moment of a
+    /// batch holds for that batch.
+    /// </summary>
+    internal bool IsRefused(int framework, int agent, Timestamp now, bool isBatch) =>
+        _filters.TryGetValue((framework, agent), out Refusal refusal)
+        && (now.Ticks < refusal.End
+            || (isBatch && now.Ticks == refusal.End && !refusal.IsLong));
 
     private void RemoveFilters(int framework, int agent)
     {

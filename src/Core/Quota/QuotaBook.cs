@@ -154,6 +154,15 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
         NeedChanged(role);
     }
 
+    /// <summary>
+    /// Counts more, or with a negative amount less, as consumed by one role only. O(depth).
+    /// </summary>
+    internal void ConsumeAt(int role, int lane, long amount)
+    {
+        _consumed.Row(role)[lane] += amount;
+        NeedChanged(role);
+    }
+
     /// <summary>Counts less as consumed by a role and all above it. O(depth).</summary>
     internal void Release(int role, ReadOnlySpan<long> amounts)
     {

@@ -71,7 +71,7 @@ public sealed class ExplanationTests
             (closest.Needed, closest.Found, closest.Missing));
     }
 
-    /// <summary>To lift the reason of the closest gives an offer, and does on no other agent.</summary>
+    /// <summary>To lift the reason of the closest gives an offer.</summary>
     [Fact]
     public void The_closest_failed_the_latest_check()
     {

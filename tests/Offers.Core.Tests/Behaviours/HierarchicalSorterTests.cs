@@ -42,8 +42,8 @@ public sealed class HierarchicalSorterTests
     }
 
     /// <summary>
-    /// With all GPUs before the first CPU one member of n2 has nothing until they are gone, and that
-    /// is n2's measure: after a tie by name all go to n2. As tasks turn over it comes back to half.
+    /// With all GPUs before the first CPU one member of n2 has nothing until they are gone, and
+    /// that is n2's measure: after a tie by name all go to n2. Later it comes back to half.
     /// </summary>
     [Fact]
     public void H_DRF_comes_back_to_half_from_anywhere()

@@ -93,7 +93,7 @@ public sealed class OptionTests
         Assert.Contains($"first a {first}", scene.TakeOffers());
     }
 
-    /// <summary>Which agents are full changes between the stages of a run and from run to run.</summary>
+    /// <summary>Which agents are full changes from run to run.</summary>
     [Fact]
     public void PlacementOrder_is_of_the_moment()
     {
@@ -148,7 +148,7 @@ public sealed class OptionTests
         }
     }
 
-    /// <summary>The same for quota: a raised limit lets resources out only with the batch.</summary>
+    /// <summary>The same for quota: a raised limit waits for the batch.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

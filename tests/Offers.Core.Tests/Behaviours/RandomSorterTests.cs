@@ -77,8 +77,8 @@ public sealed class RandomSorterTests
     }
 
     /// <summary>
-    /// a (weight 1) has a client of its own, which alone takes revocable cpus, and a/b (weight 2); c
-    /// (weight 2) has c/d and c/e (weights 1 and 2).
+    /// a (weight 1) has a client of its own, which alone takes revocable cpus, and a/b (weight 2);
+    /// c (weight 2) has c/d and c/e (weights 1 and 2).
     /// </summary>
     private static Scene NewTree(int seed) => NewScene(seed)
         .SetWeight("a/b", 2).SetWeight("c", 2).SetWeight("c/e", 2)

@@ -67,7 +67,8 @@ public sealed class RoleTrackingTests
     private string Reserved(string role) =>
         ResourceText.Format(_scene.Allocator.ReservedFor(Role(role)), _scene.Schema);
 
-    private void AssertKnown() => Assert.All(Path, r => Assert.True(_scene.Allocator.IsInUse(Role(r))));
+    private void AssertKnown() =>
+        Assert.All(Path, r => Assert.True(_scene.Allocator.IsInUse(Role(r))));
 
     private void AssertUnknown() =>
         Assert.All(Path, r => Assert.False(_scene.Allocator.IsInUse(Role(r))));

@@ -42,11 +42,14 @@ internal sealed class Scene
 
     internal ResourceVector Amount(string text) => ResourceText.Parse(text, Schema);
 
+    internal ResourceKind Kind(string name) =>
+        Schema.TryFind(name, out ResourceKind kind) ? kind : throw NothingIs(name);
+
     internal FrameworkId FrameworkId(string name) =>
-        Allocator.TryFindFramework(name, out FrameworkId id) ? id : throw NobodyIs(name);
+        Allocator.TryFindFramework(name, out FrameworkId id) ? id : throw NothingIs(name);
 
     internal AgentId AgentId(string name) =>
-        Allocator.TryFindAgent(name, out AgentId id) ? id : throw NobodyIs(name);
+        Allocator.TryFindAgent(name, out AgentId id) ? id : throw NothingIs(name);
 
     internal AllocatorStatus Try(Offers.Command command)
     {
@@ -202,7 +205,7 @@ internal sealed class Scene
         return taken;
     }
 
-    private static XunitException NobodyIs(string name) => new($"nobody is named {name}");
+    private static XunitException NothingIs(string name) => new($"nothing is named {name}");
 
     private void AssertInvariants() => Assert.Empty(Invariants.Check(Allocator));
 

@@ -2,8 +2,8 @@ namespace Offers.Core.Tests.Behaviours;
 
 /// <summary>
 /// A sorter as the behaviours page speaks to it: clients with holdings, a pool, an order. The
-/// clients are roles with one framework each or, in one role, frameworks; the pool is an agent. What
-/// a client is given joins the pool as in use already, and the pool's total is set back: one grant,
+/// clients are roles with one framework each or, in one role, frameworks; the pool is an agent.
+/// What a client is given joins the pool as in use already, and the pool's total is set back: one grant,
 /// no run. The order is asked of the books, and of a run in a second cell that is told the same:
 /// who is offered the pool, who when that one is suppressed, and so on.
 /// </summary>

@@ -66,7 +66,7 @@ public sealed class CommandErrorTests
     [InlineData("{\"op\":\"update_inverse_offer\",\"framework\":\"f\",\"agent\":\"a\",\"status\":\"NO\"}",
         "status: found the text 'NO', expected one of 'ACCEPT', 'DECLINE'")]
     [InlineData("{\"op\":\"add_reservation\",\"agent\":\"a\",\"role\":\"*\",\"resources\":\"cpus:1\"}",
-        "resources: ")]
+        "role: ")]
     public void What_is_wrong_is_said(string line, string expected)
     {
         CommandReader reader = new(ResourceSchema.CreateStandard());

@@ -83,6 +83,7 @@ internal sealed class FakeCell : IScenarioTarget
     public void RunBatch(Timestamp now)
     {
         Note("batch", now);
+        HasPendingRun = false;
         _effects.AddRange(EachRun);
     }
 
