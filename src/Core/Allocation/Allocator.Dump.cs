@@ -36,7 +36,10 @@ public sealed partial class Allocator
         _filters.SeenFrom = long.MinValue;
         return new ScenarioDump
         {
-            Runs = Runs, Roles = roles, Available = available, Filters = filters,
+            Runs = Runs,
+            Roles = roles,
+            Available = available,
+            Filters = filters,
         };
     }
 

@@ -34,7 +34,9 @@ public sealed partial class Allocator
                 {
                     worst = verdict with
                     {
-                        Kind = new ResourceKind(i), Needed = needed, Found = there[i],
+                        Kind = new ResourceKind(i),
+                        Needed = needed,
+                        Found = there[i],
                     };
                 }
             }
@@ -56,7 +58,9 @@ public sealed partial class Allocator
         int kind = _usable.Plain.IndexOfAnyExcept(0L);
         return kind < 0 ? verdict : verdict with
         {
-            Kind = new ResourceKind(kind), Needed = 1, Found = there[kind],
+            Kind = new ResourceKind(kind),
+            Needed = 1,
+            Found = there[kind],
         };
     }
 
@@ -73,7 +77,9 @@ public sealed partial class Allocator
             {
                 return verdict with
                 {
-                    Kind = new ResourceKind(i), Needed = _shape[i], Found = there,
+                    Kind = new ResourceKind(i),
+                    Needed = _shape[i],
+                    Found = there,
                 };
             }
         }

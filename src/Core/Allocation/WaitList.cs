@@ -35,7 +35,10 @@ internal sealed class WaitList
 
         _rows[client] = new Row
         {
-            Since = now.Ticks, Next = -1, Previous = _last, IsListed = true,
+            Since = now.Ticks,
+            Next = -1,
+            Previous = _last,
+            IsListed = true,
         };
         if (_last >= 0)
         {

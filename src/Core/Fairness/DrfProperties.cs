@@ -185,7 +185,8 @@ public static class DrfProperties
                 if (gained > honest[i] + tolerance)
                 {
                     return Finding(FairnessProperty.StrategyProofness, i, i, honest[i], gained)
-                        with { Lie = lie };
+                        with
+                    { Lie = lie };
                 }
             }
         }

@@ -10,8 +10,9 @@ namespace Offers.Simulation;
 internal static class RoleText
 {
     /// <summary>
-    /// The name itself if it is a role name of one component; otherwise every character but letters,
-    /// digits and <c>_</c> as a percent sign and its code, so that different names stay different.
+    /// The name itself if it is a role name of one component; otherwise every character but
+    /// letters, digits and <c>_</c> as a percent sign and its code, so that different names stay
+    /// different.
     /// </summary>
     internal static string Of(string name)
     {

@@ -83,7 +83,10 @@ public sealed class RandomOrderTests
     {
         Scene scene = new(AllocatorOptions.Mesos with
         {
-            Seed = seed, RoleSorter = sorter, FrameworkSorter = sorter, MinimumOffers = [],
+            Seed = seed,
+            RoleSorter = sorter,
+            FrameworkSorter = sorter,
+            MinimumOffers = [],
         })
         {
             AutoSettle = false,

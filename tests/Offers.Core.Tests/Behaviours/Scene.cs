@@ -143,7 +143,9 @@ internal sealed class Scene
     internal Scene End(string framework, string agent, string used, string? role = null) =>
         Do(new Recover(framework, agent)
         {
-            Role = role, Resources = Set(used), IsAllocated = true,
+            Role = role,
+            Resources = Set(used),
+            IsAllocated = true,
         });
 
     internal Scene Advance(double seconds)

@@ -126,7 +126,9 @@ internal sealed class SorterBench(bool inOneRole = false, SorterKind kind = Sort
 
     private static Scene NewScene(SorterKind kind) => new(Scene.InNameOrder with
     {
-        MinimumOffers = [], RoleSorter = kind, FrameworkSorter = kind,
+        MinimumOffers = [],
+        RoleSorter = kind,
+        FrameworkSorter = kind,
     })
     {
         AutoSettle = false,

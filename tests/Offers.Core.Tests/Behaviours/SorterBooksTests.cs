@@ -50,7 +50,8 @@ public sealed class SorterBooksTests
         SorterBench sorter = new(kind: kind);
         sorter.Total("cpus:10;mem:10");
         sorter.Tell(new AddFramework(
-            "a", Scene.Description("a", FrameworkCapabilities.MultiRole)) { IsActive = false });
+            "a", Scene.Description("a", FrameworkCapabilities.MultiRole))
+        { IsActive = false });
         sorter.Give("a", "cpus:2;mem:2").Give("b", "cpus:3;mem:3");
         sorter.Holds("a", "cpus:2;mem:2").Holds("b", "cpus:3;mem:3").Order("b");
         Sums(sorter, "a", "cpus:2;mem:2");

@@ -228,7 +228,9 @@ internal sealed partial class SlowScenario
         _cell.CheckInvariants();
         Print(new()
         {
-            ["event"] = "invariants", ["t"] = Seconds, ["violations"] = new JsonArray(),
+            ["event"] = "invariants",
+            ["t"] = Seconds,
+            ["violations"] = new JsonArray(),
         });
     }
 
