@@ -5,6 +5,11 @@ namespace Offers;
 public sealed partial class Allocator
 {
     /// <summary>
+    /// How often a role was asked about an agent of more than one piece, in all runs so far.
+    /// </summary>
+    internal long RolesLookedAt { get; private set; }
+
+    /// <summary>
     /// Finds the first in the order who may take the agent, and offers it. With plain scalars only
     /// and no quota that one gets it whole; else what one leaves goes to the next.
     /// </summary>
@@ -106,6 +111,7 @@ public sealed partial class Allocator
         int agent, int role, RunStage stage, ref TClients clients, Timestamp now)
         where TClients : struct, IClientOrder
     {
+        RolesLookedAt++;
         if (!LoadUsable(role))
         {
             return;

@@ -110,8 +110,9 @@ public sealed record AllocatorOptions
 
     /// <summary>
     /// What quota cuts keeps these proportions: as many of these shapes as fit, a fraction of one
-    /// included, or nothing if less than one does; kinds that are not in the shape stay as they are. Null, the default: each
-    /// kind is cut for itself, and may leave cpus without mem (MESOS-8935). Not zero.
+    /// included, or nothing if less than one does; kinds that are not in the shape stay as they
+    /// are. Null, the default: each kind is cut for itself, and may leave cpus without mem
+    /// (MESOS-8935). Not zero.
     /// </summary>
     public ResourceVector? MinimumShape { get; init; }
 

@@ -4,10 +4,15 @@ namespace Offers;
 
 /// <summary>
 /// The items of the rows of another table that have any: most rows have none and cost one null.
+/// Every bag gets the room of the longest list so far, within reason: rows are used again for
+/// others, so that each would grow to it some day, one at a time and without an end in sight.
 /// </summary>
 internal sealed class BagTable
 {
+    private const int MostRoom = 16;
+
     private ItemBag?[] _bags = [];
+    private int _room;
 
     /// <summary>The row's items, or null when it has none.</summary>
     internal ItemBag? Find(int row) =>
@@ -21,13 +26,16 @@ internal sealed class BagTable
             Array.Resize(ref _bags, Math.Max(row + 1, Math.Max(16, _bags.Length * 2)));
         }
 
-        return _bags[row] ??= new ItemBag();
+        ItemBag bag = _bags[row] ??= new ItemBag();
+        bag.EnsureRoom(_room);
+        return bag;
     }
 
     internal void Set(int row, ItemBag? items)
     {
         if (items is { IsEmpty: false })
         {
+            Learn(items.Count);
             At(row).CopyFrom(items);
         }
         else
@@ -40,7 +48,10 @@ internal sealed class BagTable
     {
         if (items is { IsEmpty: false })
         {
-            At(row).Add(items);
+            ItemBag bag = At(row);
+            Learn(bag.Count + items.Count);
+            bag.EnsureRoom(_room);
+            bag.Add(items);
         }
     }
 
@@ -59,4 +70,7 @@ internal sealed class BagTable
             _bags[row]?.Clear();
         }
     }
+
+    private void Learn(int segments) =>
+        _room = Math.Max(_room, Math.Min(segments, MostRoom));
 }

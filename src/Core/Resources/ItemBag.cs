@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Numerics;
 
 namespace Offers;
 
@@ -46,6 +47,15 @@ internal sealed partial class ItemBag
     }
 
     internal void Clear() => Count = 0;
+
+    /// <summary>
+    /// Makes room for so many segments in advance, for sums and differences, too.
+    /// </summary>
+    internal void EnsureRoom(int segments)
+    {
+        Reserve(ref _items, segments, Count);
+        Reserve(ref _spare, segments, 0);
+    }
 
     internal void CopyFrom(ItemBag other)
     {
@@ -239,7 +249,7 @@ internal sealed partial class ItemBag
     {
         if (items.Length < capacity)
         {
-            int grownTo = Math.Max(capacity, Math.Max(4, items.Length * 2));
+            int grownTo = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 4));
             ItemSegment[] grown = new ItemSegment[grownTo];
             items.AsSpan(0, kept).CopyTo(grown);
             items = grown;

@@ -29,11 +29,46 @@ public sealed class SteadyStateTests
     }
 
     [Fact]
+    public void With_items_and_quota_a_warm_cell_allocates_nothing() =>
+        AssertSteady(new MarkedCell(AllocatorOptions.Mesos));
+
+    [Fact]
+    public void With_items_and_nested_quota_a_warm_cell_allocates_nothing() =>
+        AssertSteady(new MarkedCell(AllocatorOptions.Default));
+
+    [Fact]
     public void The_same_script_decides_the_same_twice_and_in_every_process()
     {
         (ulong decisions, ulong state) = Run();
         Assert.Equal((decisions, state), Run());
         Assert.Equal((ExpectedDecisions, ExpectedState), (decisions, state));
+    }
+
+    /// <summary>
+    /// Lists of items grow to the longest that their agent or offer comes to have, which takes some
+    /// thousand cycles; after that there must be a thousand without a byte.
+    /// </summary>
+    private static void AssertSteady(MarkedCell cell)
+    {
+        const int MostRounds = 20;
+        long allocated = long.MaxValue;
+        for (int round = 0; round < MostRounds && allocated > 0; round++)
+        {
+            (int offers, int tasks) = (cell.MarkedOffers, cell.MarkedTasks);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1_000; i++)
+            {
+                cell.Cycle();
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.InRange(cell.MarkedOffers - offers, 1_000, int.MaxValue);
+            Assert.InRange(cell.MarkedTasks - tasks, 1_000, int.MaxValue);
+        }
+
+        Assert.Equal(0, allocated);
+        Assert.True(cell.Running > 0 && cell.Allocator.FilterCount > 0);
+        Assert.Empty(Invariants.Check(cell.Allocator));
     }
 
     private static (ulong Decisions, ulong State) Run()
