@@ -11,7 +11,7 @@ internal sealed class MarkedCell
     private const int FrameworkCount = 12;
     private const int MostRunning = 60;
 
-    private static readonly string[] _roleNames =
+    private static readonly string[] RoleNames =
         ["batch", "eng", "eng/web", "eng/web/front", "ops"];
 
     private readonly FrameworkId[] _frameworks = new FrameworkId[FrameworkCount];
@@ -83,7 +83,7 @@ internal sealed class MarkedCell
     {
         for (int i = 0; i < FrameworkCount; i++)
         {
-            RoleId role = Allocator.Role(_roleNames[i % _roleNames.Length]);
+            RoleId role = Allocator.Role(RoleNames[i % RoleNames.Length]);
             Expect(Allocator.AddFramework(
                 $"framework{i}", [role], FrameworkCapabilities.MultiRole, _now,
                 out _frameworks[i]));
