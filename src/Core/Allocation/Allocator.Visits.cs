@@ -93,6 +93,9 @@ public sealed partial class Allocator
         if (stage == RunStage.FairShare && _waits is not null)
         {
             ConsiderStarving(agent, now);
+
+            // The roles are sorted after those who starved have taken their part.
+            CountGrants(agent);
         }
 
         roles.Start(agent);
