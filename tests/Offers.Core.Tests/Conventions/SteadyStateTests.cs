@@ -15,14 +15,13 @@ public sealed class SteadyStateTests
             cell.Cycle();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
+        Assert.Equal(0, AllocatedBytes.OfWarm(() =>
         {
-            cell.Cycle();
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, allocated);
+            for (int i = 0; i < 1_000; i++)
+            {
+                cell.Cycle();
+            }
+        }));
         Assert.True(cell.Running > 0 && cell.Allocator.FilterCount > 0);
         Assert.True(cell.Allocator.OpenOfferCount > 0);
         Assert.Empty(Invariants.Check(cell.Allocator));
@@ -50,23 +49,17 @@ public sealed class SteadyStateTests
     /// </summary>
     private static void AssertSteady(MarkedCell cell)
     {
-        const int MostRounds = 20;
-        long allocated = long.MaxValue;
-        for (int round = 0; round < MostRounds && allocated > 0; round++)
+        Assert.Equal(0, AllocatedBytes.OfWarm(() =>
         {
             (int offers, int tasks) = (cell.MarkedOffers, cell.MarkedTasks);
-            long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 1_000; i++)
             {
                 cell.Cycle();
             }
 
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.InRange(cell.MarkedOffers - offers, 1_000, int.MaxValue);
             Assert.InRange(cell.MarkedTasks - tasks, 1_000, int.MaxValue);
-        }
-
-        Assert.Equal(0, allocated);
+        }));
         Assert.True(cell.Running > 0 && cell.Allocator.FilterCount > 0);
         Assert.Empty(Invariants.Check(cell.Allocator));
     }

@@ -1,3 +1,5 @@
+using Offers.Core.Tests.Conventions;
+
 namespace Offers.Core.Tests.Fairness;
 
 /// <summary>
@@ -146,13 +148,15 @@ public sealed class SuccessiveSamplingTests
         long[] siblings = new long[nodes.Length];
         double[] relative = new double[nodes.Length];
         Round(0);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
-        {
-            Round(i);
-        }
+        Assert.Equal(0, AllocatedBytes.OfWarm(Rounds));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        void Rounds()
+        {
+            for (int i = 0; i < 1_000; i++)
+            {
+                Round(i);
+            }
+        }
 
         void Round(int run)
         {

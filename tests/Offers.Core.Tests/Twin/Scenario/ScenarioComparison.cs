@@ -17,14 +17,17 @@ internal static class ScenarioComparison
     /// <param name="product">Takes the lines of a scenario and gives those of its output.</param>
     /// <param name="cases">How many scenarios; the environment can multiply them.</param>
     /// <param name="longest">The most steps of one.</param>
-    public static void Check(
+    /// <returns>How many commands were compared.</returns>
+    public static int Check(
         Func<IEnumerable<string>, IEnumerable<string>> product, int cases, int longest)
     {
         IReadOnlyList<string>? shortest = null;
+        int commands = 0;
         try
         {
             PropertyRunner.ForAll(ScenarioGenerator.Plans, cases, longest, plan =>
             {
+                commands += plan.Lines.Count;
                 if (DifferenceOn(plan.Lines, product) is string difference)
                 {
                     shortest = plan.Lines;
@@ -37,6 +40,8 @@ internal static class ScenarioComparison
             IReadOnlyList<string> lines = WithoutNeedlessLines(shortest, product);
             throw new ScenarioDifferenceException(lines, Report(lines, product));
         }
+
+        return commands;
     }
 
     /// <summary>What tells the two apart on these lines; null if nothing does.</summary>
