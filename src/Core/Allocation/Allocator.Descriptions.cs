@@ -63,9 +63,9 @@ public sealed partial class Allocator
         ref ClientTable.Row row = ref _clients[client];
         string role = _roles[row.Role].Name;
         bool suppressed = IndexOf(description.Suppressed, role) >= 0;
-        if (row.Suppressed && !suppressed)
+        if (row.Subscribed && row.Suppressed && !suppressed)
         {
-            // To want offers again is to revive (MESOS-9932).
+            // To want offers again is to revive (MESOS-9932); a role that comes back is a new one.
             _filters.ClearClient(client);
         }
 

@@ -136,7 +136,7 @@ public sealed partial class Allocator
             DominantShare free = ResourceVector.FromLanes(_agents.Free(agents[i]))
                 .DominantShare(ResourceVector.FromLanes(_countedTotal));
             _byFree[i] = new FreeAgent(
-                free, _agents.SequenceOf(agents[i]), agents[i],
+                free, _agents.NameOf(agents[i]), agents[i],
                 Options.PlacementOrder == PlacementOrder.Spread);
         }
 
@@ -156,12 +156,12 @@ public sealed partial class Allocator
     }
 
     private readonly record struct FreeAgent(
-        DominantShare Free, long Sequence, int Agent, bool MostFirst) : IComparable<FreeAgent>
+        DominantShare Free, string Name, int Agent, bool MostFirst) : IComparable<FreeAgent>
     {
         public int CompareTo(FreeAgent other)
         {
             int order = MostFirst ? other.Free.CompareTo(Free) : Free.CompareTo(other.Free);
-            return order != 0 ? order : Sequence.CompareTo(other.Sequence);
+            return order != 0 ? order : string.CompareOrdinal(Name, other.Name);
         }
     }
 }

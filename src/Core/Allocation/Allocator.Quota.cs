@@ -155,6 +155,8 @@ public sealed partial class Allocator
                 Lanes.Add(_cellOut, _roles.Book.HeldBy(RoleTree.NodeOf(role)));
             }
         }
+
+        UncountSharedTwice();
     }
 
     private void SumConsumed(QuotaBook book)

@@ -1,3 +1,4 @@
+using System;
 
 namespace Offers;
 
@@ -34,8 +35,13 @@ public sealed partial class Allocator
                 if (CopiesHeld(agent, in item, Holders.Subtree, r) == expected)
                 {
                     _roles.Adjust(RoleTree.NodeOf(r), lane, amount);
-                    CountShared(r, in item, amount);
+                    CountConsumed(r, in item, amount);
                 }
+            }
+
+            if (_quota.IsOn && CopiesHeld(agent, in item, Holders.Cell, 0) == expected)
+            {
+                _cellOut[lane] += amount;
             }
         }
     }
@@ -43,19 +49,45 @@ public sealed partial class Allocator
     /// <summary>
     /// What a subtree holds for the first or the last time counts against its quota.
     /// </summary>
-    private void CountShared(int role, in ItemSegment item, long amount)
+    private void CountConsumed(int role, in ItemSegment item, long amount)
     {
-        if (!_quota.IsOn)
+        if (_quota.IsOn && default(QuotaItems).Accepts(item.Id))
         {
-            return;
+            _quota.ConsumeAt(role, item.Id.Kind.Index, amount);
+        }
+    }
+
+    /// <summary>
+    /// Takes out of the cell's sum what more than one top-level role has of the same shared items.
+    /// O(agents with items, times roles).
+    /// </summary>
+    private void UncountSharedTwice()
+    {
+        for (int agent = _markedAgents.Next(0); agent >= 0; agent = _markedAgents.Next(agent + 1))
+        {
+            ItemBag items = _agents.Marks(agent).Out;
+            for (int i = 0; i < items.Count; i++)
+            {
+                ItemSegment item = items[i];
+                if (item.Id.IsShared)
+                {
+                    long more = Math.Max(0, TopLevelHolders(agent, in item) - 1);
+                    _cellOut[item.Id.Kind.Index] -= more * item.Low;
+                }
+            }
+        }
+    }
+
+    private long TopLevelHolders(int agent, in ItemSegment item)
+    {
+        long holders = 0;
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            holders += _roles[role].Parent < 0
+                && CopiesHeld(agent, in item, Holders.Subtree, role) > 0 ? 1 : 0;
         }
 
-        int lane = item.Id.Kind.Index;
-        _cellOut[lane] += _roles[role].Parent < 0 ? amount : 0;
-        if (default(QuotaItems).Accepts(item.Id))
-        {
-            _quota.ConsumeAt(role, lane, amount);
-        }
+        return holders;
     }
 
     private enum Holders
@@ -63,6 +95,7 @@ public sealed partial class Allocator
         Client,
         Role,
         Subtree,
+        Cell,
     }
 
     private long CopiesHeld(int agent, in ItemSegment item, Holders which, int number)
@@ -91,6 +124,8 @@ public sealed partial class Allocator
         int role = _clients[client].Role;
         switch (which)
         {
+            case Holders.Cell:
+                return true;
             case Holders.Client:
                 return client == number;
             case Holders.Role:

@@ -14,8 +14,10 @@ internal sealed partial class SlowCell
         (string, string) order = (_options.PlacementOrder, _options.AgentOrder);
         IOrderedEnumerable<SlowAgent> ordered = order switch
         {
-            ("best_fit", _) => agents.Order(leastFree).ThenBy(a => a.Sequence),
-            ("spread", _) => agents.OrderDescending(leastFree).ThenBy(a => a.Sequence),
+            ("best_fit", _) => agents.Order(leastFree)
+                .ThenBy(a => a.Id, StringComparer.Ordinal),
+            ("spread", _) => agents.OrderDescending(leastFree)
+                .ThenBy(a => a.Id, StringComparer.Ordinal),
             (_, "id") => agents.OrderBy(a => a.Id, StringComparer.Ordinal),
             (_, "id_desc") => agents.OrderByDescending(a => a.Id, StringComparer.Ordinal),
             _ => agents.OrderBy(a => a.Sequence),
