@@ -5,7 +5,7 @@ namespace Offers;
 public sealed partial class Allocator
 {
     /// <summary>
-    /// How often a role was asked about an agent of more than one piece, in all runs so far.
+    /// How often a role came up for an agent of more than one piece, in all runs so far.
     /// </summary>
     internal long RolesLookedAt { get; private set; }
 
@@ -101,6 +101,7 @@ public sealed partial class Allocator
         roles.Start(agent);
         for (int role = roles.Next(); role >= 0 && !_left.IsEmpty; role = roles.Next())
         {
+            RolesLookedAt++;
             if (stage == RunStage.FairShare || _quota.IsNeedy(role))
             {
                 ConsiderRole(agent, role, stage, ref clients, now);
@@ -114,7 +115,6 @@ public sealed partial class Allocator
         int agent, int role, RunStage stage, ref TClients clients, Timestamp now)
         where TClients : struct, IClientOrder
     {
-        RolesLookedAt++;
         if (!LoadUsable(role))
         {
             return;
