@@ -251,18 +251,14 @@ public sealed partial class Allocator
     /// <summary>Whether all that is left is less than anybody is offered.</summary>
     private bool IsLeftTooSmall()
     {
-        if (_ownMinimums > 0)
+        if (_ownMinimums > 0 || IsLargeEnough(_left.Plain))
         {
             return false;
         }
 
         Span<long> counts = _scratch.Row(0);
         _left.Plain.CopyTo(counts);
-        if (!_left.Marked.IsEmpty)
-        {
-            _left.Marked.AddCountsTo(counts);
-        }
-
+        _left.Marked.AddCountsTo(counts);
         return !IsLargeEnough(counts);
     }
 
