@@ -8,30 +8,31 @@ namespace Offers.Bench;
 public sealed class BenchCell
 {
     private readonly ResourceSchema _schema = ResourceSchema.CreateStandard();
-    private readonly OfferId[] _offers;
+    private OfferId[] _offers;
     private Timestamp _now;
 
     public BenchCell(int agents, int frameworks, int roles = 1)
+        : this(new CellPlan(agents, frameworks, roles))
     {
-        Allocator = new Allocator(_schema, AllocatorOptions.Default);
-        AgentTotal = ResourceText.Parse("cpus:24;mem:4096;disk:4096", _schema);
-        Agents = new AgentId[agents];
-        Frameworks = new FrameworkId[frameworks];
-        Roles = new RoleId[roles];
-        _offers = new OfferId[agents];
-        for (int i = 0; i < roles; i++)
+    }
+
+    public BenchCell(CellPlan plan)
+    {
+        Allocator = new Allocator(_schema, plan.Options);
+        AgentTotal = ResourceText.Parse(plan.AgentTotal, _schema);
+        Agents = new AgentId[plan.Agents];
+        Frameworks = new FrameworkId[plan.Frameworks];
+        Roles = new RoleId[plan.Roles];
+        _offers = new OfferId[plan.Agents];
+        for (int i = 0; i < plan.Roles; i++)
         {
-            Roles[i] = Allocator.Role($"role-{i:D5}");
+            Roles[i] = Allocator.Role(plan.NameOfRole(i));
         }
 
-        for (int i = 0; i < agents; i++)
+        AddAgents(plan);
+        for (int i = 0; i < plan.Frameworks; i++)
         {
-            Expect(Allocator.AddAgent($"agent-{i:D6}", AgentTotal, _now, out Agents[i]));
-        }
-
-        for (int i = 0; i < frameworks; i++)
-        {
-            RoleId role = Roles[i % roles];
+            RoleId role = Roles[i % plan.Roles];
             Expect(Allocator.AddFramework(
                 $"framework-{i:D5}", [role], FrameworkCapabilities.None, _now, out Frameworks[i]));
         }
@@ -62,6 +63,11 @@ public sealed class BenchCell
     public void TakeOffers()
     {
         ReadOnlySpan<Effect> effects = Allocator.Outbox.Effects;
+        if (_offers.Length < effects.Length)
+        {
+            _offers = new OfferId[effects.Length * 2];
+        }
+
         for (int i = 0; i < effects.Length; i++)
         {
             _offers[i] = effects[i].Offer;
@@ -92,6 +98,25 @@ public sealed class BenchCell
         if (status != AllocatorStatus.Ok)
         {
             throw new InvalidOperationException($"found {status}, expected Ok");
+        }
+    }
+
+    private void AddAgents(CellPlan plan)
+    {
+        ResourceSet total = ResourceSet.Of(_schema, AgentTotal)
+            + ResourceSet.Parse(_schema, "ports:[31000-32000]");
+        for (int i = 0; i < plan.Agents; i++)
+        {
+            string name = $"agent-{i:D6}";
+            if (plan.HasPorts)
+            {
+                Expect(Allocator.Apply(new AddAgent(name, total), _now));
+                Allocator.TryFindAgent(name, out Agents[i]);
+            }
+            else
+            {
+                Expect(Allocator.AddAgent(name, AgentTotal, _now, out Agents[i]));
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ using BenchmarkDotNet.Running;
 namespace Offers.Bench;
 
 /// <summary>
-/// <c>--gate</c>: the quick check for CI. Otherwise BenchmarkDotNet's arguments, such as
-/// <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
+/// <c>--gate</c>: the quick check for CI; <c>--counts</c>: its part without a clock. Otherwise
+/// BenchmarkDotNet's arguments, such as <c>--filter '*'</c>; <c>--record</c> among them writes each
+/// table to bench/results.
 /// </summary>
 internal static class Program
 {
@@ -14,6 +15,11 @@ internal static class Program
         if (args is ["--gate"])
         {
             return Gate.Run();
+        }
+
+        if (args is ["--counts"])
+        {
+            return CountGate.Run() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

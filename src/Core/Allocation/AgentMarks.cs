@@ -61,6 +61,27 @@ internal sealed class AgentMarks
         RestoreFree();
     }
 
+    /// <summary>
+    /// The same for what the caller knows to be free, so that it cannot overlap with what is out.
+    /// </summary>
+    internal void TakeFree(ItemBag items)
+    {
+        Out.Add(items);
+        if (HasShared)
+        {
+            RestoreFree();
+        }
+        else
+        {
+            Free.Subtract(items);
+        }
+    }
+
+    /// <summary>
+    /// Brings what a visit reads into the cache. The number has no meaning.
+    /// </summary>
+    internal long Fetch() => Free.Fetch() + Out.Fetch() + (HasShared ? 1 : 0);
+
     /// <summary>Restores (M1). O(items).</summary>
     internal void RestoreFree()
     {

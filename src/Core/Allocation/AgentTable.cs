@@ -111,7 +111,9 @@ internal sealed class AgentTable(int strides, bool keepsPlaces)
     internal long Fetch(int agent)
     {
         Span<long> balance = _balance.Row(agent);
-        return balance[0] + balance[^1] + _table[agent].FirstFilter;
+        ref Row row = ref _table[agent];
+        long items = row.IsMarked ? Marks(agent).Fetch() : 0;
+        return balance[0] + balance[^1] + row.FirstFilter + items;
     }
 
     internal bool IsFree(int agent) => !Lanes.IsZero(Free(agent))

@@ -88,6 +88,8 @@ public sealed partial class Allocator
         {
             CountShared(client, agent, shared, 1);
         }
+
+        _shortlist.Moved(role);
     }
 
     private void UncountHeld(

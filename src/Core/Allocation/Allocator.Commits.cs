@@ -58,7 +58,7 @@ public sealed partial class Allocator
                 RememberShared(marks);
             }
 
-            marks.Take(_draft.Marked);
+            marks.TakeFree(_draft.Marked);
         }
 
         if (!_agents.IsFree(agent))

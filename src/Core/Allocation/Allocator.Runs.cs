@@ -222,6 +222,7 @@ public sealed partial class Allocator
         ReadOnlySpan<AgentSorter.Entry> order;
         if (_ranGuarantees)
         {
+            EndShortlist();
             _random.Begin(Options.Seed, Runs, RunStage.Guarantees);
             order = VisitingOrder(candidates, RunStage.Guarantees);
             for (int i = 0; i < order.Length && _quota.NeedyCount > 0; i++)
@@ -231,6 +232,7 @@ public sealed partial class Allocator
             }
         }
 
+        EndShortlist();
         _random.Begin(Options.Seed, Runs, RunStage.FairShare);
         order = VisitingOrder(candidates, RunStage.FairShare);
         for (int i = 0; i < order.Length; i++)
@@ -242,6 +244,8 @@ public sealed partial class Allocator
 
             Visit(order[i].Agent, ref roles, ref clients, now);
         }
+
+        EndShortlist();
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Offers;
 public sealed partial class Allocator
 {
     /// <summary>
-    /// How often a role was asked about an agent of more than one piece, in all runs so far.
+    /// How often a role came up for an agent of more than one piece, in all runs so far.
     /// </summary>
     internal long RolesLookedAt { get; private set; }
 
@@ -83,7 +83,7 @@ public sealed partial class Allocator
             _dirty.Remove(agent);
         }
 
-        if (!LoadLeft(agent))
+        if (!LoadLeft(agent) || IsLeftTooSmall())
         {
             return;
         }
@@ -98,23 +98,47 @@ public sealed partial class Allocator
             CountGrants(agent);
         }
 
+        int passed = -1;
+        if (!TRoles.FollowsShares || !UsesShortlist(stage)
+            || (passed = VisitShortlist(agent, stage, ref clients, now)) >= 0)
+        {
+            VisitRoles(agent, passed, stage, ref roles, ref clients, now);
+        }
+
+        CountGrants(agent);
+    }
+
+    /// <summary>Asks all roles that come after one, or after none (-1).</summary>
+    private void VisitRoles<TRoles, TClients>(
+        int agent, int passed, RunStage stage, ref TRoles roles, ref TClients clients,
+        Timestamp now)
+        where TRoles : struct, IRoleOrder
+        where TClients : struct, IClientOrder
+    {
+        int count = 0;
         roles.Start(agent);
         for (int role = roles.Next(); role >= 0 && !_left.IsEmpty; role = roles.Next())
         {
-            if (stage == RunStage.FairShare || _quota.IsNeedy(role))
+            count++;
+            if (passed >= 0)
+            {
+                passed = role == passed ? -1 : passed;
+            }
+            else if (stage == RunStage.FairShare || _quota.IsNeedy(role))
             {
                 ConsiderRole(agent, role, stage, ref clients, now);
             }
         }
 
-        CountGrants(agent);
+        // Who comes first is not passed over: where the first one takes all, nothing is listed.
+        RolesLookedAt += count;
+        _passedOver += Math.Max(0, count - 1);
     }
 
     private void ConsiderRole<TClients>(
         int agent, int role, RunStage stage, ref TClients clients, Timestamp now)
         where TClients : struct, IClientOrder
     {
-        RolesLookedAt++;
         if (!LoadUsable(role))
         {
             return;
@@ -222,6 +246,20 @@ public sealed partial class Allocator
         }
 
         return !_left.IsEmpty;
+    }
+
+    /// <summary>Whether all that is left is less than anybody is offered.</summary>
+    private bool IsLeftTooSmall()
+    {
+        if (_ownMinimums > 0 || IsLargeEnough(_left.Plain))
+        {
+            return false;
+        }
+
+        Span<long> counts = _scratch.Row(0);
+        _left.Plain.CopyTo(counts);
+        _left.Marked.AddCountsTo(counts);
+        return !IsLargeEnough(counts);
     }
 
     private bool LoadUsable(int role)

@@ -85,6 +85,7 @@ public sealed partial class Allocator
         _clients = new ClientTable(strides);
         _roles = new RoleTree(strides, _clients.Book);
         _roleWalk = new RoleWalk(_roles);
+        _shortlist = new RoleShortlist(_roles);
         _random = new RandomSorter(_roles, _clients, _frameworks, _agents);
         _hierarchical = new HierarchicalSorter(_roles);
         _quota = new QuotaBook(strides, _roles);

@@ -5,6 +5,8 @@ namespace Offers;
 /// </summary>
 internal readonly struct DrfRoleOrder(RoleWalk walk) : IRoleOrder
 {
+    public static bool FollowsShares => true;
+
     public void Start(int agent) => walk.Start();
 
     public int Next() => walk.Next();

@@ -6,6 +6,12 @@ namespace Offers;
 /// </summary>
 internal interface IRoleOrder
 {
+    /// <summary>
+    /// Whether roles come in the order of the tree's heaps, whatever the agent: then between two
+    /// visits only those move that were given something.
+    /// </summary>
+    public static abstract bool FollowsShares { get; }
+
     /// <summary>Sorts afresh for a visit of an agent.</summary>
     public void Start(int agent);
 

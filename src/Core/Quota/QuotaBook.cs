@@ -41,6 +41,12 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
 
     internal int NeedyCount { get; private set; }
 
+    /// <summary>
+    /// Grows with everything that may leave a role more room or more need than before; what
+    /// <see cref="Consume"/> counts never does.
+    /// </summary>
+    internal long Loosened { get; private set; }
+
     /// <summary>The headroom that must be held back for guarantees that are not met.</summary>
     internal ReadOnlySpan<long> Required => _required;
 
@@ -92,6 +98,7 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
     internal void Set(int role, in ResourceVector guarantee, in ResourceLimits limits)
     {
         EnsureRoles(role + 1);
+        Loosened++;
         Count -= HasQuota(role) ? 1 : 0;
         guarantee.CopyTo(_guarantees.Row(role));
         Span<long> below = _belowUnlimited.Row(role);
@@ -127,6 +134,7 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
     internal void ClearConsumed()
     {
         EnsureRoles(roles.Count);
+        Loosened++;
         for (int role = 0; role < _table.Length; role++)
         {
             _consumed.Row(role).Clear();
@@ -159,6 +167,7 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
     /// </summary>
     internal void ConsumeAt(int role, int lane, long amount)
     {
+        Loosened++;
         _consumed.Row(role)[lane] += amount;
         NeedChanged(role);
     }
@@ -166,6 +175,7 @@ internal sealed class QuotaBook(int strides, RoleTree roles)
     /// <summary>Counts less as consumed by a role and all above it. O(depth).</summary>
     internal void Release(int role, ReadOnlySpan<long> amounts)
     {
+        Loosened++;
         for (int r = role; r >= 0; r = roles[r].Parent)
         {
             Lanes.Subtract(_consumed.Row(r), amounts);

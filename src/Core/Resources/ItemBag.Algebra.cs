@@ -7,7 +7,17 @@ internal sealed partial class ItemBag
 {
     /// <summary>Adds all of the other.</summary>
     /// <exception cref="OverflowException">An amount exceeds the largest.</exception>
-    internal void Add(ItemBag other) => Add(other.Items);
+    internal void Add(ItemBag other)
+    {
+        if (IsEmpty)
+        {
+            CopyFrom(other);
+        }
+        else if (!other.IsEmpty)
+        {
+            Add(other.Items);
+        }
+    }
 
     /// <summary>Adds one segment.</summary>
     /// <exception cref="OverflowException">An amount exceeds the largest.</exception>
@@ -16,7 +26,18 @@ internal sealed partial class ItemBag
     /// <summary>
     /// Removes what is in the other; what is not there is ignored (1.1 and 1.2 of the semantics).
     /// </summary>
-    internal void Subtract(ItemBag other) => Subtract(other.Items);
+    internal void Subtract(ItemBag other)
+    {
+        if (Count == other.Count && Equals(other))
+        {
+            // An offer of all that is left is the rule: nothing to walk over.
+            Clear();
+        }
+        else if (!IsEmpty && !other.IsEmpty)
+        {
+            Subtract(other.Items);
+        }
+    }
 
     /// <summary>Removes one segment, as far as it is there.</summary>
     internal void Subtract(in ItemSegment item) => Subtract(new ReadOnlySpan<ItemSegment>(in item));

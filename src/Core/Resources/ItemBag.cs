@@ -57,6 +57,12 @@ internal sealed partial class ItemBag
         Reserve(ref _spare, segments, 0);
     }
 
+    /// <summary>
+    /// Reads the first segment, be it in use or not, to bring it into the cache. The number has no
+    /// meaning.
+    /// </summary>
+    internal long Fetch() => _items.Length > 0 ? _items[0].Low : 0;
+
     internal void CopyFrom(ItemBag other)
     {
         Reserve(ref _items, other.Count, 0);

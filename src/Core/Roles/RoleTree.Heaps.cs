@@ -70,8 +70,10 @@ internal sealed partial class RoleTree
         MoveInHeap(node == NodeOf(role) ? HeapOf(role) : ChildrenOf(role), node);
     }
 
-    private ShareHeap HeapOf(int role) =>
-        _table[role].Parent is >= 0 and int parent ? ChildrenOf(parent) : Top;
+    /// <summary>The active nodes right below one, or the top-level ones (-1).</summary>
+    internal ShareHeap HeapBelow(int parent) => parent < 0 ? Top : ChildrenOf(parent);
+
+    private ShareHeap HeapOf(int role) => HeapBelow(_table[role].Parent);
 
     private ShareHeap ChildrenOf(int role) => _table[role].Children ??= new ShareHeap(Book);
 
