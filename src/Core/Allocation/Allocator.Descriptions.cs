@@ -65,7 +65,7 @@ public sealed partial class Allocator
         bool suppressed = IndexOf(description.Suppressed, role) >= 0;
         if (row.Subscribed && row.Suppressed && !suppressed)
         {
-            // To want offers again is to revive (MESOS-9932); a role that comes back is a new one.
+            // To want offers again is to revive (MESOS-9932). A role that comes back is new.
             _filters.ClearClient(client);
         }
 

@@ -211,43 +211,6 @@ public sealed partial class Allocator
         }
     }
 
-    private void VisitAll<TRoles, TClients>(
-        IndexSet candidates, ref TRoles roles, ref TClients clients,
-        Timestamp now)
-        where TRoles : struct, IRoleOrder
-        where TClients : struct, IClientOrder
-    {
-        SumHeadroom();
-        _ranGuarantees = _quota.IsOn && _quota.NeedyCount > 0;
-        ReadOnlySpan<AgentSorter.Entry> order;
-        if (_ranGuarantees)
-        {
-            EndShortlist();
-            _random.Begin(Options.Seed, Runs, RunStage.Guarantees);
-            order = VisitingOrder(candidates, RunStage.Guarantees);
-            for (int i = 0; i < order.Length && _quota.NeedyCount > 0; i++)
-            {
-                VisitInPieces(
-                    order[i].Agent, RunStage.Guarantees, ref roles, ref clients, now);
-            }
-        }
-
-        EndShortlist();
-        _random.Begin(Options.Seed, Runs, RunStage.FairShare);
-        order = VisitingOrder(candidates, RunStage.FairShare);
-        for (int i = 0; i < order.Length; i++)
-        {
-            if (i % AgentsAhead == 0)
-            {
-                FetchAhead(order[i..Math.Min(i + AgentsAhead, order.Length)]);
-            }
-
-            Visit(order[i].Agent, ref roles, ref clients, now);
-        }
-
-        EndShortlist();
-    }
-
     /// <summary>
     /// Reads something of each agent that is about to be visited. The order is random, so that
     /// every row is a cache miss; here the misses of many agents overlap, in the visits they would

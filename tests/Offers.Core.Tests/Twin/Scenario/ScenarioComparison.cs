@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck;
+using FsCheck.Fluent;
 using Offers.Core.Tests.Scenarios;
 
 namespace Offers.Core.Tests.Twin.Scenario;
@@ -21,23 +22,24 @@ internal static class ScenarioComparison
     public static int Check(
         Func<IEnumerable<string>, IEnumerable<string>> product, int cases, int longest)
     {
-        IReadOnlyList<string>? shortest = null;
+        IReadOnlyList<string>? different = null;
         int commands = 0;
         try
         {
-            PropertyRunner.ForAll(ScenarioGenerator.Plans, cases, longest, plan =>
+            Arbitrary<ScenarioPlan> plans = Arb.From(ScenarioGenerator.Plans.Generator);
+            PropertyRunner.ForAll(plans, cases, longest, plan =>
             {
                 commands += plan.Lines.Count;
                 if (DifferenceOn(plan.Lines, product) is string difference)
                 {
-                    shortest = plan.Lines;
+                    different = plan.Lines;
                     throw new InvalidOperationException(difference);
                 }
             });
         }
-        catch (Exception) when (shortest is not null)
+        catch (Exception) when (different is not null)
         {
-            IReadOnlyList<string> lines = WithoutNeedlessLines(shortest, product);
+            List<string> lines = WithoutNeedlessLines(different, product);
             throw new ScenarioDifferenceException(lines, Report(lines, product));
         }
 
@@ -80,17 +82,25 @@ internal static class ScenarioComparison
     }
 
     /// <summary>
-    /// The shrunk plan may still say more than is needed: its lines go one by one.
+    /// Lines go while there is a difference without them: many at a time first, then fewer, in the
+    /// end one by one until none can go.
     /// </summary>
-    private static IReadOnlyList<string> WithoutNeedlessLines(
+    private static List<string> WithoutNeedlessLines(
         IReadOnlyList<string> lines, Func<IEnumerable<string>, IEnumerable<string>> product)
     {
         List<string> needed = [.. lines];
-        for (int i = needed.Count - 1; i >= 0; i--)
+        int count = needed.Count / 2;
+        while (count > 0)
         {
-            List<string> fewer = [.. needed.Take(i), .. needed.Skip(i + 1)];
-            needed = DifferenceOn(fewer, product) is null ? needed : fewer;
-            i = Math.Min(i, needed.Count);
+            int before = needed.Count;
+            for (int i = needed.Count - count; i > -count; i -= count)
+            {
+                int from = Math.Max(i, 0);
+                List<string> fewer = [.. needed.Take(from), .. needed.Skip(i + count)];
+                needed = DifferenceOn(fewer, product) is null ? needed : fewer;
+            }
+
+            count = count > 1 ? count / 2 : needed.Count < before ? 1 : 0;
         }
 
         return needed;
