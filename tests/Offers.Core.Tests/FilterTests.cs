@@ -101,6 +101,17 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public void To_skip_no_batch_ends_no_filter_that_waits_for_one()
+    {
+        Cell cell = new();
+        cell.AddFramework("f", "role").AddAgent("s", "cpus:4").Decline("f", "s", 1);
+        cell.Advance(1).AddAgent("t", "cpus:4").TakeOffers();
+        cell.Allocator.SkipBatches(0);
+        Assert.Equal(1, cell.Allocator.FilterCount);
+        Assert.Empty(Invariants.Check(cell.Allocator));
+    }
+
+    [Fact]
     public void A_refusal_above_a_year_is_cut_to_a_year()
     {
         Cell cell = new();

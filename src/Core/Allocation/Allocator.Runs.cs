@@ -115,6 +115,11 @@ public sealed partial class Allocator
     public void SkipBatches(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count == 0)
+        {
+            return; // No batch ends no filter that waits for one.
+        }
+
         if (IsPaused)
         {
             _filters.EndBatches(count);
@@ -122,7 +127,7 @@ public sealed partial class Allocator
             return;
         }
 
-        if (count > 0 && NextBatchThatMatters.Ticks <= _lastTime)
+        if (NextBatchThatMatters.Ticks <= _lastTime)
         {
             throw new InvalidOperationException("a batch now would matter and cannot be skipped");
         }
