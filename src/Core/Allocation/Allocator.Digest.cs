@@ -10,6 +10,7 @@ public sealed partial class Allocator
         StableHash hash = default;
         hash.Add(Runs);
         hash.Add(_runIsPending ? 1 : 0);
+        hash.Add(IsPaused ? 1 : 0);
         for (int agent = 0; agent < _agents.End; agent++)
         {
             if (_agents.IsLive(agent))
@@ -20,8 +21,7 @@ public sealed partial class Allocator
 
         for (int role = 0; role < _roles.Count; role++)
         {
-            hash.Add(_roles[role].Name);
-            DigestNode(ref hash, _roles.Book, role);
+            DigestRole(ref hash, role);
         }
 
         foreach (NameOrder.Entry framework in _frameworkNames.Sorted())
@@ -39,12 +39,15 @@ public sealed partial class Allocator
         hash.Add(_dirty.Contains(agent) ? 1 : 0);
         Add(ref hash, _agents.Total(agent));
         Add(ref hash, _agents.Out(agent));
+        Add(ref hash, _agents[agent].IsMarked ? _agents.Marks(agent).Total : null);
+        hash.Add(_maintenance.Find(agent)?.Start.Ticks ?? -1);
         hash.Add((long)_filters.DigestOf(agent));
         for (int o = _offers.Lists.FirstOnAgent(agent); o >= 0; o = _offers.Lists.NextOnAgent(o))
         {
             hash.Add(o);
             hash.Add(_offers.Lists.ClientOf(o));
             Add(ref hash, _offers.Amounts(o));
+            Add(ref hash, _offers.Marked(o));
         }
 
         for (int h = _holdings.Lists.FirstOnAgent(agent); h >= 0;
@@ -52,6 +55,28 @@ public sealed partial class Allocator
         {
             hash.Add(_holdings.Lists.ClientOf(h));
             Add(ref hash, _holdings.Amounts(h));
+            Add(ref hash, _holdings.Marked(h));
+        }
+    }
+
+    private void DigestRole(ref StableHash hash, int role)
+    {
+        hash.Add(_roles[role].Name);
+        DigestNode(ref hash, _roles.Book, RoleTree.NodeOf(role));
+        if (_roles[role].Below > 0)
+        {
+            DigestNode(ref hash, _roles.Book, RoleTree.OwnPartOf(role));
+        }
+
+        if (!_quota.HasQuota(role))
+        {
+            return;
+        }
+
+        Add(ref hash, _quota.Guarantee(role));
+        for (int lane = 0; lane < Schema.Count; lane++)
+        {
+            hash.Add(_quota.Limit(role, lane));
         }
     }
 
@@ -73,6 +98,14 @@ public sealed partial class Allocator
         hash.Add(book[node].Grants);
         hash.Add(book[node].Weight);
         Add(ref hash, book.HeldBy(node));
+    }
+
+    private static void Add(ref StableHash hash, ItemBag? items)
+    {
+        if (items is { IsEmpty: false })
+        {
+            hash.Add((long)items.Hash);
+        }
     }
 
     /// <summary>Trailing zeros do not count, so that a wider schema digests the same.</summary>

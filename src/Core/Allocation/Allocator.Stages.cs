@@ -90,7 +90,7 @@ public sealed partial class Allocator
         return false;
     }
 
-    /// <summary>The order of all free candidates, and where the agent just visited stands.</summary>
+    /// <summary>The order of all free candidates, and where the agent just visited is.</summary>
     private ReadOnlySpan<AgentSorter.Entry> Widen(
         IndexSet candidates, RunStage stage, int visited, out int place)
     {
