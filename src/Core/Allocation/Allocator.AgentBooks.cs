@@ -232,6 +232,7 @@ public sealed partial class Allocator
         if (!IsPaused)
         {
             _candidates.Add(agent);
+            _lateComers.Remove(agent);
             _runIsPending = true;
         }
     }
