@@ -1,0 +1,5 @@
+namespace Offers;
+
+/// <summary>Something that an agent says.</summary>
+/// <param name="Agent">Which.</param>
+public abstract record AgentReport(string Agent) : ClusterCommand;
