@@ -12,7 +12,7 @@ namespace Offers;
 /// that are leaving as gone and the claimant's promised and free-fitting tasks as running; (P3)
 /// what is taken is the sum over the victims at and below the node.
 /// </remarks>
-internal sealed class PreemptionBooks
+internal sealed partial class PreemptionBooks
 {
     private readonly Node[] _nodes;
     private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
@@ -59,7 +59,9 @@ internal sealed class PreemptionBooks
 
     internal PreemptionRole this[int role] => _nodes[role].Role;
 
-    /// <summary>Whether guarantees, or shares, are not looked at: to find out what refuses.</summary>
+    /// <summary>
+    /// Whether guarantees, or shares, are not looked at: to find out what refuses.
+    /// </summary>
     internal bool IgnoresGuarantees { get; set; }
 
     /// <inheritdoc cref="IgnoresGuarantees"/>
@@ -112,6 +114,18 @@ internal sealed class PreemptionBooks
         }
 
         return n == ancestor;
+    }
+
+    /// <summary>Whether a role has a node of its path in common with the claimant's.</summary>
+    internal bool SharesPath(int role)
+    {
+        int n = role;
+        while (n >= 0 && !_nodes[n].IsOfClaimant)
+        {
+            n = _nodes[n].Parent;
+        }
+
+        return n >= 0;
     }
 
     /// <summary>Where a role and the claimant's part. O(depth).</summary>
@@ -212,46 +226,6 @@ internal sealed class PreemptionBooks
         ref Node at = ref _nodes[node];
         ResourceVector left = at.Consumed - at.TakenConsumed;
         return at.IsOfClaimant && !_claim.IsRevocable ? left + _claim.Shape.Scale(gained) : left;
-    }
-
-    private void AddRoles(IReadOnlyList<PreemptionRole> roles)
-    {
-        List<PreemptionRole> sorted = [.. roles];
-        sorted.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        for (int i = 0; i < sorted.Count; i++)
-        {
-            PreemptionRole role = sorted[i];
-            Weight.ThrowIfOutOfRange(role.Weight);
-            if (!_byPath.TryAdd(role.Path, i))
-            {
-                throw new ArgumentException($"the role '{role.Path}' is twice in the view");
-            }
-
-            int parent = RoleName.Parent(role.Path) is { } above ? IndexOf(above) : -1;
-            _nodes[i] = new Node
-            {
-                Role = role,
-                Parent = parent,
-                Held = role.Held,
-                OwnHeld = role.Held,
-                Consumed = role.Consumed,
-            };
-            if (parent >= 0)
-            {
-                _nodes[parent].OwnHeld -= role.Held;
-            }
-        }
-    }
-
-    private void Remove(PreemptionTask task)
-    {
-        int role = IndexOf(task.Role);
-        _nodes[role].OwnHeld -= task.Resources;
-        for (int n = role; n >= 0; n = _nodes[n].Parent)
-        {
-            _nodes[n].Held -= task.Resources;
-            _nodes[n].Consumed -= task.IsRevocable ? default : task.Resources;
-        }
     }
 
     private int OwedTo(in Node node)

@@ -77,7 +77,9 @@ public sealed record PreemptionOptions
     public int HistoryLength { get; init; } = 1_000;
 
     /// <summary>Throws unless every option is within its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One is not; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// One is not; the message says which.
+    /// </exception>
     internal void ThrowIfOutOfRange()
     {
         Check(nameof(Grace), Grace.Ticks, 0, MaxTime.Ticks);

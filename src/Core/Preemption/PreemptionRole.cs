@@ -7,7 +7,9 @@ public sealed record PreemptionRole(string Path)
     /// <summary>In thousandths, 1 to <see cref="Offers.Weight.Max"/>; 1 000 by default.</summary>
     public long Weight { get; init; } = Offers.Weight.One;
 
-    /// <summary>What it is promised; a kind that is absent is not promised. None by default.</summary>
+    /// <summary>
+    /// What it is promised; a kind that is absent is not promised. None by default.
+    /// </summary>
     public ResourceVector Guarantee { get; init; }
 
     /// <summary>

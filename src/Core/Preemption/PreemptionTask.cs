@@ -19,7 +19,9 @@ public sealed record PreemptionTask(
     /// </summary>
     public int Priority { get; init; }
 
-    /// <summary>Since when it runs: of equals the youngest goes. The host's zero by default.</summary>
+    /// <summary>
+    /// Since when it runs: of equals the youngest goes. The host's zero by default.
+    /// </summary>
     public Timestamp Started { get; init; }
 
     /// <summary>

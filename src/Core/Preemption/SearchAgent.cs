@@ -43,6 +43,12 @@ internal sealed class SearchAgent(string name, ResourceVector free)
     /// <summary>Least number of victims for one more task, without a look at the guards.</summary>
     internal long LeastVictims { get; set; }
 
+    /// <summary>
+    /// Whether some victims lower the claimant's share: then a set that breaks a share may be part
+    /// of one that does not.
+    /// </summary>
+    internal bool MayLowerClaimant { get; private set; }
+
     internal void Prepare()
     {
         Candidates.Sort(static (a, b) => a.Rank.CompareTo(b.Rank));
@@ -51,6 +57,7 @@ internal sealed class SearchAgent(string name, ResourceVector free)
         {
             MostFrom[i] = ResourceVector.Max(MostFrom[i + 1], Candidates[i].Task.Resources);
             Candidates[i].Twin = FindTwin(i);
+            MayLowerClaimant |= Candidates[i].LowersClaimant;
         }
     }
 

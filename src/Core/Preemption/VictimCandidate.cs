@@ -18,6 +18,9 @@ internal sealed class VictimCandidate(PreemptionTask task, int agent, int role)
 
     internal bool IsSpared { get; init; }
 
+    /// <summary>Whether with it a role on the claimant's path holds less, too.</summary>
+    internal bool LowersClaimant { get; init; }
+
     /// <summary>Whether its role must not come to have less than the claimant.</summary>
     internal bool NeedsShare => Reason == VictimReason.OverShare;
 

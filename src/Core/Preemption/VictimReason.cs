@@ -1,6 +1,8 @@
 namespace Offers;
 
-/// <summary>Why one task may be taken. When several are true, the first one here is named.</summary>
+/// <summary>
+/// Why one task may be taken. When several are true, the first one here is named.
+/// </summary>
 public enum VictimReason
 {
     /// <summary>

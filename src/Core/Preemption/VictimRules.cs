@@ -3,7 +3,9 @@ namespace Offers;
 /// <summary>Which running tasks a claim has a right to, before the guards are asked.</summary>
 internal sealed class VictimRules(PreemptionBooks books, PreemptionClaim claim, int starved)
 {
-    /// <summary>The task as a candidate; null when the claim has no right to it. O(depth).</summary>
+    /// <summary>
+    /// The task as a candidate; null when the claim has no right to it. O(depth).
+    /// </summary>
     internal VictimCandidate? CandidateOf(PreemptionTask task, int agent)
     {
         int role = books.IndexOf(task.Role);
@@ -19,6 +21,7 @@ internal sealed class VictimRules(PreemptionBooks books, PreemptionClaim claim, 
                 Reason = reason,
                 Sides = sides,
                 RoleShare = books.RoleShare(sides),
+                LowersClaimant = books.SharesPath(role),
                 IsSpared = books[role].IsCooling,
             }
             : null;

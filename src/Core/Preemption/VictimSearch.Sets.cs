@@ -81,7 +81,7 @@ internal sealed partial class VictimSearch
 
             _sets++;
             Try(victim);
-            if (_books.Allows(victim, Gained + 1))
+            if (MayGrow(victim))
             {
                 ResourceVector resources = victim.Task.Resources;
                 Extend(i + 1, left - 1, deficit - resources, lost + resources);
@@ -90,6 +90,11 @@ internal sealed partial class VictimSearch
             EndTry();
         }
     }
+
+    /// <summary>Whether no guard forbids every set that contains the trial.</summary>
+    private bool MayGrow(VictimCandidate last) =>
+        _books.FindBelowGuarantee(last, Gained + 1) < 0
+        && (_agent!.MayLowerClaimant || !_books.IsBelowShare(last, Gained + 1));
 
     private void Consider(in ResourceVector deficit, in ResourceVector lost)
     {

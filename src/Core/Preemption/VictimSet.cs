@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace Offers;
 
-/// <summary>Victims that belong together, the better ones first, and what is lost with them.</summary>
+/// <summary>
+/// Victims that belong together, the better ones first, and what is lost with them.
+/// </summary>
 internal sealed class VictimSet
 {
     private readonly VictimCandidate[] _victims;

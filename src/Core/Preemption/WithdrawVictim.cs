@@ -1,6 +1,8 @@
 namespace Offers;
 
-/// <summary>Tell a framework that the task which was announced stays: nobody needs it now.</summary>
+/// <summary>
+/// Tell a framework that the task which was announced stays: nobody needs it now.
+/// </summary>
 /// <param name="Preemption">The preemption it belonged to.</param>
 /// <param name="Agent">Where.</param>
 /// <param name="Framework">Whose task.</param>
