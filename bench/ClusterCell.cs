@@ -24,6 +24,7 @@ internal sealed class ClusterCell
         {
             Allocator = new InitOptions { Mode = AllocatorMode.Default },
             MaxCompletedTasks = 100,
+            PingInterval = TimeSpan.FromDays(1),
         });
         _demand = ResourceSet.Parse(schema, "cpus:1;mem:512");
         ResourceSet machine = ResourceSet.Parse(schema, "cpus:16;mem:16384");

@@ -18,7 +18,11 @@ public sealed class SteadyClusterTests
     public SteadyClusterTests()
     {
         ResourceSchema schema = ResourceSchema.CreateStandard();
-        _cluster = new Cluster(schema, new ClusterOptions { MaxCompletedTasks = 50 });
+        _cluster = new Cluster(schema, new ClusterOptions
+        {
+            MaxCompletedTasks = 50,
+            PingInterval = TimeSpan.FromDays(1),
+        });
         _demand = ResourceSet.Parse(schema, "cpus:1;mem:64");
         for (int i = 0; i < Offers; i++)
         {
