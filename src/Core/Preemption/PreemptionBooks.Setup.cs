@@ -16,7 +16,8 @@ internal sealed partial class PreemptionBooks
             Weight.ThrowIfOutOfRange(role.Weight);
             if (!_byPath.TryAdd(role.Path, i))
             {
-                throw new ArgumentException($"the role '{role.Path}' is twice in the view");
+                throw new ArgumentException(
+                    $"the role '{role.Path}' is twice in the view", nameof(roles));
             }
 
             int parent = RoleName.Parent(role.Path) is { } above ? IndexOf(above) : -1;

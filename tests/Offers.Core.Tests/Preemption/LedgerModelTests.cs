@@ -174,7 +174,6 @@ public sealed class LedgerModelTests
             action(_ledger);
             action(_twin);
             Assert.Equal(_steps, _twinSteps);
-            _twinSteps.Clear();
         }
 
         private void Check()
@@ -189,6 +188,7 @@ public sealed class LedgerModelTests
             }
 
             _steps.Clear();
+            _twinSteps.Clear();
             foreach ((long id, Known known) in _known)
             {
                 Assert.True(known.Kept + known.Used <= known.Most, $"{id} keeps what is not freed");
