@@ -80,6 +80,17 @@ internal static class FieldValues
     internal static int IntOr(this FieldReader fields, string field, int otherwise) =>
         fields.Has(field) ? fields.Int(field) : otherwise;
 
+    /// <summary>Takes a whole number of 32 bits from the least one on.</summary>
+    internal static int IntFrom(
+        this FieldReader fields, string field, int least, int otherwise)
+    {
+        int count = fields.IntOr(field, otherwise);
+        return count >= least
+            ? count
+            : throw JsonShape.Bad(fields.At(field), ExactNumber.Format(count, 0),
+                $"{ExactNumber.Format(least, 0)} or more");
+    }
+
     /// <summary>Takes a number with decimals as thousandths.</summary>
     internal static long Thousandths(this FieldReader fields, string field)
     {
