@@ -1,6 +1,7 @@
 namespace Offers;
 
 /// <content>What the journal needs until the real thing is merged; then this file goes.</content>
+#pragma warning disable IDE0040 // One public Cluster a file: this one is temporary.
 sealed partial class Cluster
 {
     private readonly StableHash _commands;

@@ -25,6 +25,14 @@ internal sealed class FieldWriter(Utf8JsonWriter json, ResourceSchema schema)
         }
     }
 
+    internal void TextUnless(string field, string text, string otherwise)
+    {
+        if (!string.Equals(text, otherwise, StringComparison.Ordinal))
+        {
+            Text(field, text);
+        }
+    }
+
     internal void Texts(string field, ValueList<string> texts) =>
         CommandWriter.WriteNames(json, field, texts);
 

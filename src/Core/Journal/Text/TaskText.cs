@@ -100,7 +100,7 @@ internal static class TaskText
         fields.Word("kind", check.Kind);
         fields.OptionalObject("command", check.Command, WriteCommand);
         fields.WholeUnless("port", check.Port, 0);
-        fields.OptionalText("path", check.Path == PlainCheck.Path ? null : check.Path);
+        fields.TextUnless("path", check.Path, PlainCheck.Path);
         fields.LengthUnless("delay", check.Delay, PlainCheck.Delay);
         fields.LengthUnless("interval", check.Interval, PlainCheck.Interval);
         fields.LengthUnless("timeout", check.Timeout, PlainCheck.Timeout);
