@@ -165,7 +165,7 @@ public sealed partial class CommandWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteCapabilities<T>(
+    internal static void WriteCapabilities<T>(
         Utf8JsonWriter writer, T all, ReadOnlySpan<(string Name, T Value)> table)
         where T : struct, Enum
     {
