@@ -48,6 +48,12 @@ internal sealed class FakeMaster
 
     internal int FinishedTasks { get; private set; }
 
+    /// <summary>Tasks that ended at this very moment: their scheduler cannot know.</summary>
+    internal List<(Timestamp Time, FakeTask Task)> Ended { get; } = [];
+
+    internal IEnumerable<FakeTask> EndedNow =>
+        Ended.Where(entry => entry.Time == Now).Select(entry => entry.Task);
+
     internal int OpenOffers => Agents.Count(agent => agent.Offer is not null);
 
     internal IEnumerable<FakeTask> Alive => _tasks.Values.Where(task => !task.IsOver);
@@ -143,6 +149,7 @@ internal sealed class FakeMaster
         if (!task.IsOver)
         {
             task.Agent.Free += task.Description.Resources;
+            Ended.Add((Now, task));
             FinishedTasks += state == TaskState.Finished ? 1 : 0;
             Change(task, state);
         }
