@@ -30,7 +30,8 @@ public static class DurationLabel
             if (label.StartsWith(Prefix, StringComparison.Ordinal)
                 && label.EndsWith(Unit, StringComparison.Ordinal)
                 && label.Length > Prefix.Length + Unit.Length
-                && ResourceText.TryReadWhole(label.AsSpan()[Prefix.Length..^Unit.Length], out long ms)
+                && ResourceText.TryReadWhole(
+                    label.AsSpan()[Prefix.Length..^Unit.Length], out long ms)
                 && ms <= long.MaxValue / TimeSpan.TicksPerMillisecond)
             {
                 duration = new TimeSpan(ms * TimeSpan.TicksPerMillisecond);

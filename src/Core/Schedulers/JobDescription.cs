@@ -31,15 +31,9 @@ public sealed record JobDescription(string Name, int Tasks, TaskTemplate Task)
 
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Tasks, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(Retries);
-        ArgumentOutOfRangeException.ThrowIfLessThan(LocalityWait, TimeSpan.Zero);
-        ArgumentNullException.ThrowIfNull(Task);
-        ArgumentOutOfRangeException.ThrowIfNegative(Task.Ports);
+        Expect.That(Tasks >= 1 && Retries >= 0 && LocalityWait >= TimeSpan.Zero, this,
+            "1 task or more, retries and a wait of 0 or more");
+        Task.Check();
         Restart.Check();
-        if (Task.Resources.IsEmpty && Task.Ports == 0)
-        {
-            throw new ArgumentException($"{Name}: found no resources, expected some");
-        }
     }
 }

@@ -38,13 +38,8 @@ public sealed record RestartBackoff
         return new TimeSpan(Math.Min(ticks, Most.Ticks));
     }
 
-    internal void Check()
-    {
-        if (Initial <= TimeSpan.Zero || Most < Initial || ResetAfter < TimeSpan.Zero
-            || FactorThousandths is < 1_150 or > 2_000)
-        {
-            throw new ArgumentException(
-                $"found {this}, expected 0 < initial <= most and a factor of 1150 to 2000");
-        }
-    }
+    internal void Check() => Expect.That(
+        Initial > TimeSpan.Zero && Most >= Initial && ResetAfter >= TimeSpan.Zero
+        && FactorThousandths is >= 1_150 and <= 2_000, this,
+        "0 < initial <= most and a factor of 1150 to 2000");
 }

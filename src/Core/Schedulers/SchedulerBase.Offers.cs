@@ -55,7 +55,9 @@ public abstract partial class SchedulerBase
         return tracked;
     }
 
-    /// <summary>Launches what is planned on an offer; the rest of it is refused for a time.</summary>
+    /// <summary>
+    /// Launches what is planned on an offer; the rest of it is refused for a time.
+    /// </summary>
     private protected void Accept(HeldOffer offer, TimeSpan refusal) =>
         AcceptTogether([offer], refusal);
 
@@ -110,13 +112,6 @@ public abstract partial class SchedulerBase
     {
     }
 
-    /// <summary>
-    /// An offer is rescinded or void; answered ones are not meant. It is in the hand no longer.
-    /// </summary>
-    private protected virtual void OnOfferLost(HeldOffer offer)
-    {
-    }
-
     private void SendDecline(List<OfferKey> keys, TimeSpan refusal)
     {
         if (keys.Count > 0)
@@ -128,7 +123,9 @@ public abstract partial class SchedulerBase
         }
     }
 
-    /// <summary>An offer may overtake the subscription; it is kept until that is in force.</summary>
+    /// <summary>
+    /// An offer may overtake the subscription; it is kept until that is in force.
+    /// </summary>
     private void TakeOffer(OfferReceived message)
     {
         if (IsOver || _answered.Contains(message.Offer) || IndexOf(message.Offer) >= 0)
@@ -154,9 +151,7 @@ public abstract partial class SchedulerBase
         int index = IndexOf(key);
         if (index >= 0)
         {
-            HeldOffer offer = _offers[index];
             _offers.RemoveAt(index);
-            OnOfferLost(offer);
         }
     }
 

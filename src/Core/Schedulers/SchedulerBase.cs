@@ -93,6 +93,7 @@ public abstract partial class SchedulerBase : IScheduler
         ForgetOffers();
         _subscribeDelay.Reset();
         _subscribeAt = Now;
+        OnConnected();
         Settle();
     }
 
@@ -155,7 +156,9 @@ public abstract partial class SchedulerBase : IScheduler
     /// <summary>A task of its has come to another state, or to another health.</summary>
     private protected abstract void OnTask(TrackedTask task, TaskState before);
 
-    /// <summary>Sees to it that <see cref="Decide"/> runs at a time, if nothing comes before.</summary>
+    /// <summary>
+    /// Sees to it that <see cref="Decide"/> runs at a time, if nothing comes before.
+    /// </summary>
     private protected void WakeBy(Timestamp time)
     {
         Timestamp soonest = new(Now.Ticks + 1);
@@ -225,11 +228,10 @@ public abstract partial class SchedulerBase : IScheduler
         _searchAt = Now + Options.OrphanSearch;
         _reconciler.AskForAll(Now);
         DoubtSuppression();
-        OnSubscribed();
     }
 
-    /// <summary>The subscription is in force.</summary>
-    private protected virtual void OnSubscribed()
+    /// <summary>There is a new connection.</summary>
+    private protected virtual void OnConnected()
     {
     }
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <summary>A service: so many equal tasks that are to run for ever.</summary>
@@ -19,18 +17,12 @@ public sealed record ServiceDefinition(string Name, int Instances, TaskTemplate 
     /// <summary>How the service comes to this definition from another one.</summary>
     public UpgradeStrategy Upgrade { get; init; } = new();
 
-    /// <summary>Throws when the definition cannot be.</summary>
-    /// <exception cref="ArgumentException">Something is out of its range.</exception>
+    /// <summary>Throws when something is out of its range.</summary>
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(Instances);
-        ArgumentNullException.ThrowIfNull(Task);
-        ArgumentOutOfRangeException.ThrowIfNegative(Task.Ports);
-        Restart.Check();
+        Expect.That(Instances >= 0, this, "instances of 0 or more");
         Upgrade.Check();
-        if (Task.Resources.IsEmpty && Task.Ports == 0)
-        {
-            throw new ArgumentException($"{Name}: found no resources, expected some");
-        }
+        Task.Check();
+        Restart.Check();
     }
 }

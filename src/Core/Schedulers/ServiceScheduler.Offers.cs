@@ -26,7 +26,9 @@ public sealed partial class ServiceScheduler
         }
     }
 
-    /// <summary>An instance that waits for offers, and did not before, wants those refused.</summary>
+    /// <summary>
+    /// An instance that waits for offers, and did not before, wants those refused.
+    /// </summary>
     private void Announce()
     {
         foreach (ServiceInstance instance in _instances)
@@ -55,9 +57,7 @@ public sealed partial class ServiceScheduler
         }
     }
 
-    /// <summary>
-    /// Plans as many waiting instances on the offer as fit, in order of age.
-    /// </summary>
+    /// <summary>Plans as many waiting instances on the offer as fit, in order of age.</summary>
     /// <returns>Why the last one that was tried did not fit.</returns>
     private OfferRefusalReason Fill(HeldOffer offer, out string detail)
     {

@@ -2,7 +2,9 @@ using System;
 
 namespace Offers;
 
-/// <summary>What the tasks of a demo scheduler have in common; names and agents come later.</summary>
+/// <summary>
+/// What the tasks of a demo scheduler have in common; names and agents come later.
+/// </summary>
 /// <param name="Resources">
 /// What each needs: amounts by name, of whatever reservation the offer has them (what is reserved
 /// for the role first); not nothing. Ports are counted apart.
@@ -41,4 +43,10 @@ public sealed record TaskTemplate(ResourceSet Resources)
 
     /// <summary>As <see cref="TaskDescription.Labels"/>.</summary>
     public ValueList<string> Labels { get; init; } = [];
+
+    internal void Check()
+    {
+        Expect.That(Ports >= 0, Ports, "0 ports or more");
+        Expect.That(!Resources.IsEmpty || Ports > 0, "nothing", "resources or ports");
+    }
 }

@@ -46,15 +46,10 @@ public sealed record UpgradeStrategy
         return instances + (isStuck ? 1 : over);
     }
 
-    internal void Check()
-    {
-        if (BatchSize < 1 || MostFailures < 0 || ProgressDeadline <= TimeSpan.Zero
-            || MinimumHealthy is < 0 or > 1_000 || MaximumOver is < 0 or > 1_000)
-        {
-            throw new ArgumentException(
-                $"found {this}, expected a batch of 1 or more and fractions of 0 to 1000");
-        }
-    }
+    internal void Check() => Expect.That(
+        BatchSize >= 1 && MostFailures >= 0 && ProgressDeadline > TimeSpan.Zero
+        && MinimumHealthy is >= 0 and <= 1_000 && MaximumOver is >= 0 and <= 1_000, this,
+        "a batch of 1 or more, a deadline above 0 and fractions of 0 to 1000");
 
     private static int PartOf(int instances, int thousandths) =>
         (int)((((long)instances * thousandths) + 999) / 1_000);

@@ -24,11 +24,9 @@ internal sealed class HeldOffer(OfferReceived message, Timestamp received)
         Domain = Message.Domain,
     };
 
-    /// <summary>Forgets the plan.</summary>
-    internal void Reset()
-    {
-        Remaining = Message.Resources;
-        Tasks.Clear();
-        Tracked.Clear();
-    }
+    /// <summary>How many tasks of <see cref="FitsFor"/> fit into it.</summary>
+    internal int Fits { get; set; }
+
+    /// <summary>The job that <see cref="Fits"/> was counted for.</summary>
+    internal object? FitsFor { get; set; }
 }

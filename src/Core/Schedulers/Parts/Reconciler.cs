@@ -16,7 +16,9 @@ internal sealed class Reconciler(TaskBook tasks)
     /// <summary>Tasks in one question; the rest comes in further ones.</summary>
     internal const int MostInOne = 1_000;
 
-    /// <summary>Each task of the book has exactly one entry, at its time to ask or before.</summary>
+    /// <summary>
+    /// Each task of the book has exactly one entry, at its time to ask or before.
+    /// </summary>
     private readonly DeadlineQueue<TrackedTask> _queue = new();
 
     internal static TimeSpan FirstDelay { get; } = TimeSpan.FromSeconds(10);

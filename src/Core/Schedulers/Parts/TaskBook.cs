@@ -9,7 +9,9 @@ namespace Offers;
 /// </summary>
 internal sealed class TaskBook
 {
-    /// <summary>Ended tasks whose names are kept, to tell late updates from strange tasks.</summary>
+    /// <summary>
+    /// Ended tasks whose names are kept, to tell late updates from strange tasks.
+    /// </summary>
     internal const int MostEnded = 8_192;
 
     private readonly Dictionary<string, TrackedTask> _byName = new(StringComparer.Ordinal);
