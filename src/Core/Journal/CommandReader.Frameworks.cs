@@ -27,7 +27,7 @@ public sealed partial class CommandReader
             : null,
     };
 
-    private static FrameworkCapabilities FrameworkCapabilitiesIn(FieldReader fields)
+    internal static FrameworkCapabilities FrameworkCapabilitiesIn(FieldReader fields)
     {
         FrameworkCapabilities all = FrameworkCapabilities.MultiRole;
         if (fields.TryTake("capabilities", out JsonElement value))
