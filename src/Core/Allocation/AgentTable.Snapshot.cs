@@ -20,7 +20,7 @@ internal sealed partial class AgentTable
         EnsureRow(_rows.End);
         foreach (FreeRow row in free.AsSpan())
         {
-            _table[row.Index].Generation = row.Generation;
+            _table[row.Index] = new Row { Generation = row.Generation, FirstFilter = -1 };
         }
 
         foreach (string name in places.AsSpan())

@@ -18,7 +18,9 @@ public sealed partial class Allocator
                 clients.Add(c);
             }
 
-            clients.Sort((a, b) => string.CompareOrdinal(RoleOf(a), RoleOf(b)));
+            // The last one of the list came first. The order decides in which one the offers of a
+            // framework that goes away become free ids.
+            clients.Reverse();
             foreach (int client in clients)
             {
                 rows.Add(SaveSubscription(client));

@@ -68,7 +68,10 @@ public sealed record AllocatorSnapshot
     /// <summary>Frameworks by name.</summary>
     public ValueList<FrameworkSnapshot> Frameworks { get; init; } = [];
 
-    /// <summary>Frameworks in their roles, by framework and role.</summary>
+    /// <summary>
+    /// Frameworks in their roles: by framework, and within one in the order in which it came to
+    /// them.
+    /// </summary>
     public ValueList<SubscriptionSnapshot> Subscriptions { get; init; } = [];
 
     /// <summary>Open offers, the oldest first.</summary>

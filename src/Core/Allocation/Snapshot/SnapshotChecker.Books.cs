@@ -8,7 +8,7 @@ internal sealed partial class SnapshotChecker
 {
     private readonly Dictionary<(string Framework, string Role), Place> _clients = [];
     private readonly List<(string Framework, string Role)> _leaving = [];
-    private SubscriptionSnapshot? _lastSubscription;
+    private string _lastSubscriber = "";
     private OfferSnapshot? _lastOffer;
     private HoldingSnapshot? _lastHolding;
     private FilterSnapshot? _lastFilter;
@@ -33,17 +33,10 @@ internal sealed partial class SnapshotChecker
     {
         ExpectKnown(_frameworks, row.Framework, "framework");
         ExpectKnown(_roles, row.Role, "role");
-        if (_lastSubscription is { } last
-            && string.Equals(last.Framework, row.Framework, StringComparison.Ordinal))
-        {
-            ExpectAfter("role", last.Role, row.Role);
-        }
-        else if (_lastSubscription is { } other)
-        {
-            ExpectAfter("framework", other.Framework, row.Framework);
-        }
-
-        _lastSubscription = row;
+        Expect(
+            string.CompareOrdinal(_lastSubscriber, row.Framework) <= 0, "framework",
+            $"'{row.Framework}' after '{_lastSubscriber}'", "ascending order");
+        _lastSubscriber = row.Framework;
         Expect(row.Grants >= 0, "grants", row.Grants, "0 or more");
         Expect(
             row.LastOfferAt is not { } made || IsPast(made), "last_offer", row.LastOfferAt,
@@ -53,8 +46,10 @@ internal sealed partial class SnapshotChecker
             "forgotten", "a subscription, grants or minimums", "none of them with it");
         bool wants = row.IsSubscribed && !row.IsSuppressed && _frameworks[row.Framework];
         _wanting += wants ? 1 : 0;
-        _clients.Add(
-            (row.Framework, row.Role), new Place { IsForgotten = row.IsForgotten, Wants = wants });
+        Place place = new() { IsForgotten = row.IsForgotten, Wants = wants };
+        Expect(
+            _clients.TryAdd((row.Framework, row.Role), place), "role",
+            $"'{row.Role}' a second time", "each role of a framework once");
         if (!row.IsSubscribed && !row.IsForgotten)
         {
             _leaving.Add((row.Framework, row.Role));
