@@ -11,6 +11,11 @@ public sealed partial class Allocator
     {
         StableHash hash = default;
         SnapshotWriter.WriteState(Save(), line => hash.Add(line));
+        foreach (NameOrder.Entry framework in _frameworkNames.Sorted())
+        {
+            hash.Add(_hoard?.SumOf(framework.Row) ?? 0);
+        }
+
         return hash.Value;
     }
 }

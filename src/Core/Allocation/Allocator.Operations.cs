@@ -47,6 +47,12 @@ public sealed partial class Allocator
             return status;
         }
 
+        if (before.IsEmpty)
+        {
+            // More copies of a shared item, for somebody who has nothing there.
+            return AllocatorStatus.NotHeld;
+        }
+
         Replace(client, agent.Index, before, held, total, allocated);
         return AllocatorStatus.Ok;
     }

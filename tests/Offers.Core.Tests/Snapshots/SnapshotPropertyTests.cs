@@ -8,9 +8,9 @@ namespace Offers.Core.Tests.Snapshots;
 /// </summary>
 public sealed class SnapshotPropertyTests(ITestOutputHelper output)
 {
-    private const int Cases = 120;
+    private const int Cases = 80;
     private const int Longest = 120;
-    private const int LongCases = 2;
+    private const int LongCases = 1;
     private const int LongestOfAll = 1_500;
 
     [Fact]
@@ -19,6 +19,30 @@ public sealed class SnapshotPropertyTests(ITestOutputHelper output)
 
     [Fact]
     public void It_does_so_over_thousands_of_steps() => Check(LongCases, LongestOfAll);
+
+    [Fact]
+    public void A_history_with_restorations_decides_as_the_slow_twin_and_as_one_without()
+    {
+        TwinTally tally = new();
+        PropertyRunner.ForAll(Histories.OfEverything, cases: 300, endSize: 200, history =>
+        {
+            int every = 1 + (history.Commands.Count % 7);
+            Outcome with = TwinDriver.Play(history, tally, restoresEvery: every);
+            Outcome without = TwinDriver.Play(history, tally);
+            Assert.Equal(without.Decisions, with.Decisions);
+            Assert.Equal(without.State, with.State);
+        });
+        output.WriteLine($"seed {PropertyRunner.Seed}: {tally}");
+    }
+
+    [Fact]
+    public void Filters_survive_restorations_from_ticks_to_years()
+    {
+        TwinTally tally = new();
+        PropertyRunner.ForAll(Histories.OfRefusals, cases: 150, endSize: 300, history =>
+            TwinDriver.Play(history, tally, restoresEvery: 1 + (history.Commands.Count % 5)));
+        output.WriteLine($"seed {PropertyRunner.Seed}: {tally}");
+    }
 
     private void Check(int cases, int longest)
     {

@@ -10,10 +10,11 @@ internal sealed class Twins(Random random) : IScenarioTarget
     private Allocator? _restored;
     private CommandReader? _reader;
     private CommandWriter? _writer;
-    private AllocatorOptions _options = AllocatorOptions.Default;
     private DecisionDigest _decisions;
 
     public ResourceSchema Schema { get; } = ResourceSchema.CreateStandard();
+
+    public AllocatorOptions Options { get; private set; } = AllocatorOptions.Default;
 
     public int Snapshots { get; private set; }
 
@@ -36,8 +37,8 @@ internal sealed class Twins(Random random) : IScenarioTarget
             Schema.Add(name, "");
         }
 
-        _options = Varied(init).ToAllocatorOptions();
-        _original = new Allocator(Schema, _options);
+        Options = Varied(init).ToAllocatorOptions();
+        _original = new Allocator(Schema, Options);
         _writer = new CommandWriter(Schema);
         Restore();
         return null;
@@ -75,6 +76,10 @@ internal sealed class Twins(Random random) : IScenarioTarget
         Original.Outbox.Clear();
         _restored!.Outbox.Clear();
     }
+
+    /// <summary>The snapshot as lines; none before there is an allocator.</summary>
+    public List<string> Lines() =>
+        _original is null ? [] : SnapshotText.Of(_original.TakeSnapshot());
 
     public ScenarioDump Dump(Timestamp now)
     {
@@ -129,7 +134,7 @@ internal sealed class Twins(Random random) : IScenarioTarget
         Assert.Equal(taken, read);
         bool isAlone = random.Next(2) == 0;
         ResourceSchema schema = isAlone ? new ResourceSchema() : Schema;
-        _restored = Allocator.Restore(schema, _options, read);
+        _restored = Allocator.Restore(schema, Options, read);
         _reader = isAlone ? new CommandReader(schema) : null;
         Snapshots++;
         Assert.Equal(lines, SnapshotText.Of(_restored.TakeSnapshot()));
@@ -147,7 +152,8 @@ internal sealed class Twins(Random random) : IScenarioTarget
     private void Compare()
     {
         Assert.Equal(EffectsOf(Original), EffectsOf(_restored!));
-        if (Original.Outbox.Count == 0)
+        if (Original.Outbox.Count == 0 && Offers.StateDigest.Of(Original)
+            != Offers.StateDigest.Of(_restored!))
         {
             // The header names kinds that nobody has yet.
             Assert.Equal(
