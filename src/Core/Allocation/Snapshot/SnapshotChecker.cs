@@ -46,7 +46,7 @@ internal sealed partial class SnapshotChecker
         }
     }
 
-    internal void Whitelist(ValueList<string> hosts) => ExpectSorted("hosts", hosts);
+    internal static void Whitelist(ValueList<string> hosts) => ExpectSorted("hosts", hosts);
 
     internal void Places(ValueList<string> names)
     {
@@ -126,7 +126,7 @@ internal sealed partial class SnapshotChecker
     internal static void Check(AllocatorSnapshot snapshot)
     {
         SnapshotChecker checker = new(snapshot);
-        checker.Whitelist(snapshot.Whitelist ?? []);
+        Whitelist(snapshot.Whitelist ?? []);
         checker.Places(snapshot.Places);
         ForEach(snapshot.Roles, checker.Add);
         ForEach(snapshot.Frameworks, checker.Add);

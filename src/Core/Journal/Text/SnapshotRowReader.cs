@@ -24,6 +24,7 @@ internal sealed class SnapshotRowReader
     private AllocatorSnapshot _snapshot;
     private long _rows;
 
+    /// <summary>Begins with what the header says.</summary>
     /// <exception cref="FormatException">The header contradicts itself.</exception>
     internal SnapshotRowReader(AllocatorSnapshot head)
     {
@@ -136,7 +137,7 @@ internal sealed class SnapshotRowReader
         {
             case "whitelist":
                 _snapshot = _snapshot with { Whitelist = fields.Names("hosts") };
-                _checker.Whitelist(_snapshot.Whitelist!);
+                SnapshotChecker.Whitelist(_snapshot.Whitelist!);
                 break;
             case "places":
                 _snapshot = _snapshot with { Places = fields.Names("names") };
