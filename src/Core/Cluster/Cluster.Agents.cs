@@ -254,6 +254,12 @@ public sealed partial class Cluster
             return ClusterStatus.InvalidValue;
         }
 
+        ResourceSet total = _allocator.TotalSetOf(agent.Id).NonRevocable + report.Revocable;
+        if (!SetTotal(agent, total))
+        {
+            return ClusterStatus.CellTooLarge;
+        }
+
         for (int row = _allocator.FirstOfferOn(agent.Id); row >= 0;)
         {
             int next = _allocator.NextOfferOn(row);
@@ -265,8 +271,7 @@ public sealed partial class Cluster
             row = next;
         }
 
-        ResourceSet total = _allocator.TotalSetOf(agent.Id).NonRevocable + report.Revocable;
-        return SetTotal(agent, total) ? Done(Durability.Lazy) : ClusterStatus.CellTooLarge;
+        return Done(Durability.Lazy);
     }
 
     private ClusterStatus Recount(ReportTotal report, ClusterAgent agent)
