@@ -44,13 +44,13 @@ internal sealed class CallLimiter
 
     internal bool TryTake(Timestamp now)
     {
-        Gather(now);
-        if (Gathered < Cost)
+        long gathered = GatheredBy(now);
+        if (gathered < Cost)
         {
             return false;
         }
 
-        Gathered -= Cost;
+        (Gathered, Since) = (gathered - Cost, now);
         return true;
     }
 
@@ -63,13 +63,12 @@ internal sealed class CallLimiter
         return call;
     }
 
-    private void Gather(Timestamp now)
+    private long GatheredBy(Timestamp now)
     {
         long elapsed = (now - Since).Ticks;
         long missing = _most - Gathered;
-        Gathered = elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
+        return elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
             ? _most
             : Gathered + (elapsed * Limit.PerSecond);
-        Since = now;
     }
 }
