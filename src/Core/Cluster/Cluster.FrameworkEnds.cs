@@ -7,6 +7,7 @@ public sealed partial class Cluster
 {
     private ClusterStatus Disconnect(DisconnectFramework command)
     {
+        DropWaiting(command.Framework, command.Connection);
         if (!_frameworkNames.TryGetValue(command.Framework, out ClusterFramework? framework))
         {
             return ClusterStatus.UnknownFramework;
