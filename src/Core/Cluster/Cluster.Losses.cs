@@ -14,18 +14,23 @@ public sealed partial class Cluster
         }
 
         Disconnect(agent);
+        LoseUnsaved(agent);
         return Done(Durability.Synced);
     }
 
     /// <summary>
-    /// The agent is offered to nobody; tasks that do not outlive a broken connection are lost.
-    /// Pings go on being missed until it is out of contact.
+    /// The agent is offered to nobody. Pings go on being missed until it is out of contact.
     /// </summary>
     private void Disconnect(ClusterAgent agent)
     {
         agent.Connection = 0;
         RescindAllOn(agent, RescindReason.AgentDisconnected);
         _allocator.DeactivateAgent(agent.Id, _now);
+    }
+
+    /// <summary>Tasks that do not outlive a broken connection of their agent are lost.</summary>
+    private void LoseUnsaved(ClusterAgent agent)
+    {
         for (ClusterTask? task = agent.Tasks.First; task is not null;)
         {
             ClusterTask? next = agent.Tasks.After(task);
