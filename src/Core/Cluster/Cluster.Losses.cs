@@ -49,6 +49,8 @@ public sealed partial class Cluster
                 RemoveExecutor(agent.Executors[i]);
             }
         }
+
+        FinishDrain(agent);
     }
 
     private ClusterStatus Pong(ClusterAgent agent)
