@@ -62,9 +62,7 @@ public sealed partial class Cluster
 
         while (framework.Tasks.First is { } task)
         {
-            ClusterAgent agent = task.Agent;
             Forget(task, TaskState.Killed, TaskReason.FrameworkRemoved);
-            FinishDrain(agent);
         }
 
         _timers.Cancel(framework.Failover);
@@ -72,6 +70,10 @@ public sealed partial class Cluster
         _frameworkNames.Remove(framework.Name);
         _frameworks.Remove(framework);
         Remember(framework.Name);
+        for (int i = _agents.Count - 1; i >= 0; i--)
+        {
+            FinishDrain(_agents[i]);
+        }
     }
 
     private static bool HasAnything(ClusterAgent agent, ClusterFramework framework)
