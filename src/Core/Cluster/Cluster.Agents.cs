@@ -86,7 +86,7 @@ public sealed partial class Cluster
         string? hostname = known?.Hostname ?? lost?.Hostname;
         string own = profile.Hostname ?? profile.Id;
         return !IsName(profile.Id) ? ClusterStatus.InvalidName
-            : report.Connection < 1 ? ClusterStatus.InvalidValue
+            : report.Connection < 1 || !AreStatesValid(report) ? ClusterStatus.InvalidValue
             : !AreRolesValid(report) ? ClusterStatus.InvalidRoles
             : lost is { State: LostAgentState.Gone } ? ClusterStatus.AgentGone
             : IsDown(own) ? ClusterStatus.HostDown
@@ -96,6 +96,17 @@ public sealed partial class Cluster
                 ? ClusterStatus.DomainMissing
             : profile.Version < Options.LeastAgentVersion ? ClusterStatus.AgentTooOld
             : ClusterStatus.Ok;
+    }
+
+    private static bool AreStatesValid(ReregisterAgent report)
+    {
+        bool areValid = true;
+        foreach (ReportedTask task in report.Tasks.AsSpan())
+        {
+            areValid &= task.State.IsSeenByAgents() && task.UpdateState?.IsSeenByAgents() != false;
+        }
+
+        return areValid;
     }
 
     private static bool AreRolesValid(ReregisterAgent report)

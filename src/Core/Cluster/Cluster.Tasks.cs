@@ -7,6 +7,11 @@ public sealed partial class Cluster
 {
     private ClusterStatus Update(ReportUpdate report, ClusterAgent agent)
     {
+        if (!report.State.IsSeenByAgents() || report.LatestState?.IsSeenByAgents() == false)
+        {
+            return ClusterStatus.InvalidValue;
+        }
+
         if (!_frameworkNames.TryGetValue(report.Framework, out ClusterFramework? framework))
         {
             // Nobody will ever acknowledge it: the agent ends what it has of the framework.
