@@ -149,20 +149,29 @@ public sealed partial class Cluster
 
     private ClusterStatus Acknowledge(AcknowledgeOperation call, ClusterFramework framework)
     {
+        if (!call.Update.IsSome)
+        {
+            return ClusterStatus.InvalidValue;
+        }
+
         if (framework.FindOperation(call.Operation) is not { } operation)
         {
             return ClusterStatus.UnknownOperation;
         }
 
-        if (!call.Update.IsSome || operation.Update != call.Update)
+        if (!_agentNames.TryGetValue(operation.Agent, out ClusterAgent? agent))
         {
-            return ClusterStatus.NotCurrent;
+            return ClusterStatus.UnknownAgent;
         }
 
-        if (!_agentNames.TryGetValue(operation.Agent, out ClusterAgent? agent)
-            || !agent.IsConnected)
+        if (!agent.IsConnected)
         {
             return ClusterStatus.AgentDisconnected;
+        }
+
+        if (operation.Update != call.Update)
+        {
+            return ClusterStatus.NotCurrent;
         }
 
         AcknowledgeOperation(agent, framework.Name, operation.Id, call.Update);
