@@ -123,6 +123,11 @@ public sealed partial class Cluster
                 return ClusterStatus.UnknownAgent;
             }
 
+            if (lost.State == LostAgentState.Gone)
+            {
+                return ClusterStatus.AgentGone;
+            }
+
             lost.IsDeactivated = !command.IsOffered;
             lost.Drain = command.IsOffered ? null : lost.Drain;
             return Done(Durability.Synced);
