@@ -127,7 +127,7 @@ public sealed partial class Cluster
         TellTask(framework, new TaskTold(task.Name, task.Agent.Name, state)
         {
             Reason = reason,
-            When = _now,
+            When = state == TaskState.Unreachable ? _now : default,
         });
         Forget(task, state == TaskState.Unreachable ? state : state.As(framework.Capabilities),
             reason);
