@@ -132,14 +132,8 @@ public sealed partial class Cluster
     {
         RescindAllOn(agent, RescindReason.AgentRemoved);
         RescindInverseOn(agent, RescindReason.AgentRemoved);
-        List<ClusterFramework> affected = [];
         while (agent.Tasks.First is { } task)
         {
-            if (!affected.Contains(task.Framework))
-            {
-                affected.Add(task.Framework);
-            }
-
             EndOrForget(task, state, reason);
         }
 
