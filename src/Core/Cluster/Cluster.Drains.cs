@@ -197,6 +197,7 @@ public sealed partial class Cluster
         });
         foreach (ClusterFramework framework in _frameworks)
         {
+            EndOperations(framework, lost.Name, TaskState.GoneByOperator);
             for (int i = framework.Unreachable.Count - 1; i >= 0; i--)
             {
                 PastTask task = framework.Unreachable[i];

@@ -144,7 +144,7 @@ public sealed partial class Cluster
 
         foreach (ClusterFramework framework in _frameworks)
         {
-            EndOperations(framework, agent, state);
+            EndOperations(framework, agent.Name, state);
             if (framework.IsConnected)
             {
                 _out.Add(new ClusterMessage
@@ -183,27 +183,27 @@ public sealed partial class Cluster
         }
     }
 
-    private void EndOperations(ClusterFramework framework, ClusterAgent agent, TaskState state)
+    private void EndOperations(ClusterFramework framework, string agent, TaskState state)
     {
         for (int i = framework.Operations.Count - 1; i >= 0; i--)
         {
             ClusterOperation operation = framework.Operations[i];
-            if (!string.Equals(operation.Agent, agent.Name, StringComparison.Ordinal)
-                || IsEnded(operation.State))
+            if (!string.Equals(operation.Agent, agent, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            if (state == TaskState.Unreachable)
+            if (state != TaskState.Unreachable)
+            {
+                // What has ended is told as it ended: nobody will repeat its update.
+                framework.Operations.RemoveAt(i);
+                TellOperation(operation, IsEnded(operation.State) ? operation.State
+                    : state == TaskState.GoneByOperator ? OperationState.GoneByOperator
+                    : OperationState.Dropped, UpdateId.None);
+            }
+            else if (!IsEnded(operation.State))
             {
                 TellOperation(operation, OperationState.Unreachable, UpdateId.None);
-            }
-            else
-            {
-                framework.Operations.RemoveAt(i);
-                TellOperation(operation, state == TaskState.GoneByOperator
-                    ? OperationState.GoneByOperator
-                    : OperationState.Dropped, UpdateId.None);
             }
         }
     }
