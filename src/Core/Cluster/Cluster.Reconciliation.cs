@@ -87,6 +87,7 @@ public sealed partial class Cluster
 
         if (report.Total is not null)
         {
+            RescindAllOn(agent, RescindReason.ResourcesChanged);
             Changed(Durability.Synced);
         }
 
