@@ -191,6 +191,7 @@ public sealed partial class Cluster
             IsDraining = agent.Drain is not null,
         });
         TakeFrameworks(report, agent);
+        EndCompleted(report, agent);
         TakeExecutors(report, agent);
         TakeTasks(report, agent);
         TakeOperations(report, agent);
@@ -216,13 +217,38 @@ public sealed partial class Cluster
     {
         foreach (FrameworkProfile profile in report.Frameworks.AsSpan())
         {
-            if (_completedFrameworks.Contains(profile.Id))
-            {
-                Order(agent, MessageKind.ShutDownFramework, profile.Id);
-            }
-            else if (!_frameworkNames.ContainsKey(profile.Id))
+            if (!_completedFrameworks.Contains(profile.Id)
+                && !_frameworkNames.ContainsKey(profile.Id))
             {
                 Join(profile, connection: 0);
+            }
+        }
+    }
+
+    /// <summary>The agent ends what it has of frameworks that have ended: once for each.</summary>
+    private void EndCompleted(ReregisterAgent report, ClusterAgent agent)
+    {
+        foreach (string name in _completedFrameworks)
+        {
+            bool isThere = false;
+            foreach (FrameworkProfile profile in report.Frameworks.AsSpan())
+            {
+                isThere |= string.Equals(profile.Id, name, StringComparison.Ordinal);
+            }
+
+            foreach (ReportedTask task in report.Tasks.AsSpan())
+            {
+                isThere |= string.Equals(task.Framework, name, StringComparison.Ordinal);
+            }
+
+            foreach (ReportedExecutor executor in report.Executors.AsSpan())
+            {
+                isThere |= string.Equals(executor.Framework, name, StringComparison.Ordinal);
+            }
+
+            if (isThere)
+            {
+                Order(agent, MessageKind.ShutDownFramework, name);
             }
         }
     }
