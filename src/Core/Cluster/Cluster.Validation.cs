@@ -64,11 +64,6 @@ public sealed partial class Cluster
     private TaskViolation CheckRoom(TaskDescription task, in AcceptContext context)
     {
         _piece.Load(task.Resources);
-        if (IsResized(_piece))
-        {
-            return TaskViolation.UsesResizedVolume;
-        }
-
         if (task.Executor is { } executor
             && context.Agent.FindExecutor(context.Framework, executor.Name) is null)
         {
@@ -76,7 +71,9 @@ public sealed partial class Cluster
             _piece.Add(_executorPiece);
         }
 
-        return HasRoomFor(_piece) ? TaskViolation.None : TaskViolation.ExceedsOffer;
+        return IsResized(_piece) ? TaskViolation.UsesResizedVolume
+            : HasRoomFor(_piece) ? TaskViolation.None
+            : TaskViolation.ExceedsOffer;
     }
 
     private TaskViolation CheckGroup(LaunchGroup group, in AcceptContext context)
