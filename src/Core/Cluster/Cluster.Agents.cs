@@ -148,7 +148,8 @@ public sealed partial class Cluster
         _agentNames.Add(agent.Name, agent);
         LostAgent? lost = _lost.Find(agent.Name);
         agent.IsDeactivated = lost?.IsDeactivated ?? false;
-        agent.Drain = lost?.Drain ?? (report.IsDraining ? new DrainOrder(null, false) : null);
+        bool isDraining = report.IsDraining && lost is not { IsReactivated: true };
+        agent.Drain = lost?.Drain ?? (isDraining ? new DrainOrder(null, false) : null);
         _lost.Remove(agent.Name);
         PlanMaintenance(agent);
         Connect(agent, report);

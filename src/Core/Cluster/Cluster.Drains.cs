@@ -39,6 +39,7 @@ public sealed partial class Cluster
         }
 
         lost.Drain = order;
+        lost.IsReactivated = false;
         return Done(Durability.Synced);
     }
 
@@ -129,6 +130,7 @@ public sealed partial class Cluster
             }
 
             lost.IsDeactivated = !command.IsOffered;
+            lost.IsReactivated = command.IsOffered;
             lost.Drain = command.IsOffered ? null : lost.Drain;
             return Done(Durability.Synced);
         }

@@ -233,6 +233,7 @@ public sealed partial class Cluster
                 Hostname = lost.Hostname,
                 Drain = lost.Drain,
                 IsDeactivated = lost.IsDeactivated,
+                IsReactivated = lost.IsReactivated,
             });
         }
     }

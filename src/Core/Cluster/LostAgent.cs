@@ -15,4 +15,9 @@ internal sealed class LostAgent(string name, LostAgentState state, Timestamp sin
     internal DrainOrder? Drain { get; set; }
 
     internal bool IsDeactivated { get; set; }
+
+    /// <summary>
+    /// Whether an operator ended its drain while it was away: what it says of itself is old then.
+    /// </summary>
+    internal bool IsReactivated { get; set; }
 }
