@@ -80,12 +80,13 @@ public sealed partial class Cluster
 
     private ClusterStatus Operation(ReportOperation report, ClusterAgent agent)
     {
+        bool differs = report.Total is { } told && !told.Equals(_allocator.TotalSetOf(agent.Id));
         if (report.Total is { } total && !SetTotal(agent, total))
         {
             return ClusterStatus.CellTooLarge;
         }
 
-        if (report.Total is not null)
+        if (differs)
         {
             RescindAllOn(agent, RescindReason.ResourcesChanged);
             Changed(Durability.Synced);
