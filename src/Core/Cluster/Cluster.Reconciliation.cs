@@ -129,7 +129,7 @@ public sealed partial class Cluster
                 Kind = MessageKind.OperationUpdated,
                 Framework = operation.Framework.Name,
                 Connection = operation.Framework.Connection,
-                Agent = operation.Agent,
+                Agent = operation.Agent.Length == 0 ? null : operation.Agent,
                 Name = operation.Id,
                 OperationState = state,
                 Update = update,
