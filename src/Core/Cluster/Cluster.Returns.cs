@@ -95,7 +95,7 @@ public sealed partial class Cluster
 
         bool wasUnreachable = framework.Unreachable.Contains(name);
         framework.Unreachable.Remove(name);
-        if (wasUnreachable || (framework.Completed.Contains(name) && !task.State.IsTerminal()))
+        if (!task.State.IsTerminal() && (wasUnreachable || framework.Completed.Contains(name)))
         {
             TellTask(framework, new TaskTold(name, agent.Name, task.State)
             {
