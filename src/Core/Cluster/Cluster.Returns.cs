@@ -53,8 +53,9 @@ public sealed partial class Cluster
         {
             ReturnResources(task);
         }
-        else if (task.IsKillWanted)
+        else if (task.IsKillWanted && task.Agent.Drain is null)
         {
+            // A drain that goes on kills everything anyway.
             SendKill(task);
         }
     }
