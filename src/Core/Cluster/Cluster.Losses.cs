@@ -55,6 +55,12 @@ public sealed partial class Cluster
 
     private ClusterStatus Pong(ClusterAgent agent)
     {
+        if (!agent.IsConnected)
+        {
+            // It speaks over a connection that is no more: it has to register again.
+            return ClusterStatus.AgentDisconnected;
+        }
+
         if (agent.MissedPings == 0 && !agent.AwaitsPong && !agent.Removal.IsSet)
         {
             return ClusterStatus.Ok;
