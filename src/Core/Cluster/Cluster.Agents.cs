@@ -148,7 +148,7 @@ public sealed partial class Cluster
         _agentNames.Add(agent.Name, agent);
         LostAgent? lost = _lost.Find(agent.Name);
         agent.IsDeactivated = lost?.IsDeactivated ?? false;
-        bool isDraining = report.IsDraining && lost is not { IsReactivated: true };
+        bool isDraining = report.IsDraining && lost is not { IsDrainKnown: true };
         agent.Drain = lost?.Drain ?? (isDraining ? new DrainOrder(null, false) : null);
         _lost.Remove(agent.Name);
         PlanMaintenance(agent);

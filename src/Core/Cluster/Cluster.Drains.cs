@@ -39,7 +39,7 @@ public sealed partial class Cluster
         }
 
         lost.Drain = order;
-        lost.IsReactivated = false;
+        lost.IsDrainKnown = true;
         return Done(Durability.Synced);
     }
 
@@ -130,7 +130,7 @@ public sealed partial class Cluster
             }
 
             lost.IsDeactivated = !command.IsOffered;
-            lost.IsReactivated = command.IsOffered;
+            lost.IsDrainKnown |= command.IsOffered;
             lost.Drain = command.IsOffered ? null : lost.Drain;
             return Done(Durability.Synced);
         }

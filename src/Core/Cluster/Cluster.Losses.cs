@@ -127,6 +127,7 @@ public sealed partial class Cluster
         {
             Hostname = agent.Hostname,
             Drain = agent.Drain,
+            IsDrainKnown = true,
             IsDeactivated = agent.IsDeactivated,
         };
 
@@ -239,7 +240,7 @@ public sealed partial class Cluster
                 Hostname = lost.Hostname,
                 Drain = lost.Drain,
                 IsDeactivated = lost.IsDeactivated,
-                IsReactivated = lost.IsReactivated,
+                IsDrainKnown = lost.IsDrainKnown,
             });
         }
     }

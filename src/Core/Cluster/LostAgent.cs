@@ -17,7 +17,8 @@ internal sealed class LostAgent(string name, LostAgentState state, Timestamp sin
     internal bool IsDeactivated { get; set; }
 
     /// <summary>
-    /// Whether an operator ended its drain while it was away: what it says of itself is old then.
+    /// Whether <see cref="Drain"/> is the last word: of one that is expected the agent itself may
+    /// know more, until an operator decides anew.
     /// </summary>
-    internal bool IsReactivated { get; set; }
+    internal bool IsDrainKnown { get; set; }
 }
