@@ -65,6 +65,7 @@ public sealed partial class Cluster
             Forget(task, TaskState.Killed, TaskReason.FrameworkRemoved);
         }
 
+        NoteRemoval(framework);
         _timers.Cancel(framework.Failover);
         _allocator.RemoveFramework(framework.Id, _now);
         _frameworkNames.Remove(framework.Name);

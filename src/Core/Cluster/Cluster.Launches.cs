@@ -57,6 +57,13 @@ public sealed partial class Cluster
     private void Fail(
         TaskDescription task, in AcceptContext context, TaskReason reason, TaskViolation violation)
     {
+        if (violation == TaskViolation.ExceedsOffer && context.IsCut)
+        {
+            // Others were first: nothing is wrong with the task.
+            Drop(task, context.Framework);
+            return;
+        }
+
         TellTask(context.Framework, new TaskTold(task.Name, context.Agent.Name, TaskState.Error)
         {
             Reason = reason,
@@ -165,6 +172,7 @@ public sealed partial class Cluster
         task.IsKillWanted = false;
         task.KillGrace = null;
         task.KillReason = TaskReason.None;
+        task.Started = _now;
         task.Number = ++_taskNumber;
         agent.Tasks.Add(task);
         framework.Tasks.Add(task);

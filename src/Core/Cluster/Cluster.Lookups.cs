@@ -13,10 +13,7 @@ public sealed partial class Cluster
     internal ClusterFramework? FindFramework(string name) =>
         _frameworkNames.GetValueOrDefault(name);
 
-    internal ClusterTask? FindTask(string framework, string name) =>
-        FindFramework(framework)?.Names.GetValueOrDefault(name);
-
-    internal bool IsOpen(OfferKey offer) => _offers.Find(offer) >= 0;
+    internal bool IsOpen(OfferKey offer) => _offers.Find(offer) is not null;
 
     internal bool HasEnded(string framework) => _completedFrameworks.Contains(framework);
 

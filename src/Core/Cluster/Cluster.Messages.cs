@@ -16,7 +16,10 @@ public sealed partial class Cluster
         MessageKind.Offered => OfferOf(in message),
         MessageKind.Rescinded => new OfferRescinded(message.Offer, message.Cause),
         MessageKind.InverseOffered =>
-            new InverseOfferReceived(message.Offer, message.Agent!, message.When),
+            new InverseOfferReceived(message.Offer, message.Agent!, message.When)
+            {
+                Task = message.Name,
+            },
         MessageKind.InverseRescinded => new InverseOfferRescinded(message.Offer),
         MessageKind.TaskUpdated => UpdateOf(in message),
         MessageKind.OperationUpdated => new OperationUpdated(message.Name!, message.OperationState)
@@ -25,6 +28,8 @@ public sealed partial class Cluster
             Violation = message.OperationViolation,
             Update = message.Update,
         },
+        MessageKind.OfferConflicted =>
+            new OfferConflicted(message.Offer, (ResourceSet)message.Body!),
         MessageKind.AgentLost => new AgentFailed(message.Agent!),
         MessageKind.ExecutorLost =>
             new ExecutorFailed(message.Agent!, message.Name!, message.ExitStatus),

@@ -55,12 +55,24 @@ public sealed partial class Cluster
         _lost = new LostAgents(options.MaxLostAgents);
         _offers = new OfferBook(options.Incarnation);
         _expected = new ClusterTimer(TimerKind.Expected, "", this);
+        _preemptionTimer = new ClusterTimer(TimerKind.Preemption, "", this);
+        if (options.Preemption is { } preemption)
+        {
+            Preemptions = new PreemptionLedger(preemption);
+            _allocator.KeepPieces();
+        }
+
         _remaining = _allocator.NewPortion();
         _launched = _allocator.NewPortion();
         _changed = _allocator.NewPortion();
         _piece = _allocator.NewPortion();
         _executorPiece = _allocator.NewPortion();
         _whole = _allocator.NewPortion();
+        if (options.OptimisticOffers)
+        {
+            _allocator.OfferOptimistically();
+        }
+
         _nextBatch = Timestamp.Zero + options.Allocator.Interval;
         foreach (RateLimit limit in options.RateLimits)
         {

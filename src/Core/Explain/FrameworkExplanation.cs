@@ -105,6 +105,8 @@ public sealed class FrameworkExplanation
         RefusalCode.SortedBehind => 13,
         RefusalCode.HoardLimit => 14,
         RefusalCode.RefuseFilter => 15,
+        RefusalCode.OfferOpen => 16,
+        RefusalCode.KeptForOther => 3,
         _ => -1,
     };
 }

@@ -67,4 +67,12 @@ public enum RefusalCode
     /// The role's guarantee is met: only step 1 of a run says so, and step 2 goes on from there.
     /// </summary>
     GuaranteeMet = 17,
+
+    /// <summary>
+    /// The framework has an optimistic offer of the agent that it has not answered.
+    /// </summary>
+    OfferOpen = 18,
+
+    /// <summary>What is free there is kept for others, for whom tasks were preempted.</summary>
+    KeptForOther = 19,
 }

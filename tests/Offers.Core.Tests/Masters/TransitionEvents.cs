@@ -159,6 +159,9 @@ internal static class TransitionEvents
         ("the master restarts", _ => new RestartMaster(9)),
         ("the master restarts with its old number", _ => new RestartMaster(1)),
         ("a1 is expected", _ => new ExpectAgents(["a1"])),
+        ("a preemption is asked for", s => new Preempt(new PreemptionClaim(
+            "f1", "r", PreemptionCause.OverShare, s.Master.Set("cpus:4").Quantities, 1))),
+        ("a preemption is withdrawn", _ => new WithdrawPreemption("f1")),
     ];
 
     private static (string, Func<TransitionScene, ClusterCommand>)[] OperatorsOnAgents() =>
