@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Offers;
 
-/// <content>Room in what is left of accepted offers; copies of shared volumes do not run out.</content>
+/// <content>
+/// Room in what is left of accepted offers; copies of shared volumes do not run out.
+/// </content>
 public sealed partial class Cluster
 {
     /// <summary>Whether a portion is left; copies of shared volumes do not run out.</summary>

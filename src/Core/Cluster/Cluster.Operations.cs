@@ -87,9 +87,8 @@ public sealed partial class Cluster
             context.Row, new ReadOnlySpan<Conversion>(in conversion), _now);
         if (status != AllocatorStatus.Ok)
         {
-            return status == AllocatorStatus.CellTooLarge
-                ? OperationViolation.CellTooLarge
-                : OperationViolation.NotContained;
+            // Nothing grows by a conversion: it is held or it is not.
+            return OperationViolation.NotContained;
         }
 
         _piece.Load(conversion.Consumed);

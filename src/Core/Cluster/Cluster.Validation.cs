@@ -88,9 +88,9 @@ public sealed partial class Cluster
             violation = First(violation, CheckGroupTask(group, i, in context));
         }
 
-        violation = First(violation, group.Tasks.Count == 0 ? TaskViolation.EmptyGroup
-            : !IsLargeEnough(group.Executor) ? TaskViolation.GroupExecutorTooSmall
-            : TaskViolation.None);
+        violation = First(violation, IsLargeEnough(group.Executor)
+            ? TaskViolation.None
+            : TaskViolation.GroupExecutorTooSmall);
         return violation == TaskViolation.None ? CheckGroupRoom(group, in context) : violation;
     }
 

@@ -76,7 +76,4 @@ public enum OperationViolation
 
     /// <summary>What it consumes is not in what is left of the offers.</summary>
     NotContained,
-
-    /// <summary>The cell's books cannot hold what it makes.</summary>
-    CellTooLarge,
 }

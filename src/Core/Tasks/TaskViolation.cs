@@ -83,9 +83,6 @@ public enum TaskViolation
     /// <summary>A task of a group has an image.</summary>
     GroupTaskWithImage,
 
-    /// <summary>A group has no task.</summary>
-    EmptyGroup,
-
     /// <summary>
     /// The executor of a group has less than 0.01 cpus, 32 MB of mem or any disk, or is none of the
     /// agent's.
