@@ -164,6 +164,16 @@ internal sealed partial class AgentModel
         }
     }
 
+    /// <summary>So much more than it has may be used by whoever can lose it at any time.</summary>
+    internal void ChangeRevocable(ResourceSet revocable, AgentOutbox reports)
+    {
+        Total = Total.NonRevocable + revocable;
+        if (IsRegistered)
+        {
+            reports.Add(new ReportRevocable(Name, revocable));
+        }
+    }
+
     /// <summary>Leaves its master for good, with everything on it.</summary>
     internal void Leave(AgentOutbox reports)
     {

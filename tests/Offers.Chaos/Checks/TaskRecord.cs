@@ -1,0 +1,16 @@
+namespace Offers.Chaos;
+
+/// <summary>What the outside knows of one task of a framework.</summary>
+internal sealed class TaskRecord(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>How often an agent was told to launch it since the master began anew.</summary>
+    public int Launches { get; set; }
+
+    /// <summary>The end that its framework was told, if it is one that nothing follows.</summary>
+    public TaskState? End { get; set; }
+
+    /// <summary>The id that came with the end; none for the master's own.</summary>
+    public UpdateId EndUpdate { get; set; }
+}
