@@ -5,6 +5,15 @@ namespace Offers;
 
 public sealed partial class Allocator
 {
+    /// <summary>What a framework's description is refused for; Ok when it is not.</summary>
+    internal static AllocatorStatus Check(FrameworkDescription description)
+    {
+        AllocatorStatus status = CheckDescription(description);
+        return status == AllocatorStatus.Ok && !TryCompile(description, out _)
+            ? AllocatorStatus.InvalidConstraints
+            : status;
+    }
+
     private static AllocatorStatus CheckDescription(FrameworkDescription description)
     {
         if (description.Roles.Count == 0)

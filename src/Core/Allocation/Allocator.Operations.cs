@@ -47,7 +47,8 @@ public sealed partial class Allocator
             return status;
         }
 
-        Replace(client, agent.Index, before, held, total, allocated);
+        int offer = allocated ? -1 : EmptyOffers(client, agent.Index);
+        Replace(client, agent.Index, offer, before, held, total);
         return AllocatorStatus.Ok;
     }
 
@@ -114,14 +115,13 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Puts other resources in the place of what a client has on an agent: out of all books, the
-    /// agent's total changed, and into the books again without a grant.
+    /// agent's total changed, and into the books again without a grant: in an offer that has been
+    /// emptied for it or, at -1, as allocated.
     /// </summary>
     private void Replace(
-        int client, int agent, ResourceSet before, ResourceSet after, ResourceSet total,
-        bool allocated)
+        int client, int agent, int offer, ResourceSet before, ResourceSet after, ResourceSet total)
     {
-        int offer = allocated ? -1 : EmptyOffers(client, agent);
-        if (allocated)
+        if (offer < 0)
         {
             _holdings.Remove(_holdings.Find(client, agent));
         }
@@ -137,7 +137,7 @@ public sealed partial class Allocator
         {
             TakeConverted(client, agent, offer);
         }
-        else if (!allocated)
+        else if (offer >= 0)
         {
             CloseOffer(offer);
         }
@@ -186,12 +186,19 @@ public sealed partial class Allocator
             o = next;
         }
 
-        _closed.Load(_offers.Amounts(kept), _offers.Marked(kept));
-        _offers.Subtract(kept, _closed);
+        EmptyOffer(kept);
+        return kept;
+    }
+
+    private void EmptyOffer(int offer)
+    {
+        int client = _offers.Lists.ClientOf(offer);
+        _closed.Load(_offers.Amounts(offer), _offers.Marked(offer));
+        _offers.Subtract(offer, _closed);
         _moved = true;
         _hoard?.Reduce(
-            _clients[client].Framework, HoardedPart(client, agent, _closed, kept));
-        return kept;
+            _clients[client].Framework,
+            HoardedPart(client, _offers.Lists.AgentOf(offer), _closed, offer));
     }
 
     private static AllocatorStatus Convert(

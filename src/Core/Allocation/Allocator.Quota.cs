@@ -112,7 +112,7 @@ public sealed partial class Allocator
         ? ResourceVector.FromLanes(_quota.Consumed(Known(role)))
         : default;
 
-    private AllocatorStatus CheckQuota(
+    internal AllocatorStatus CheckQuota(
         string role, in ResourceVector guarantee, in ResourceLimits limits) =>
         !limits.Allow(guarantee) ? AllocatorStatus.InvalidQuota
         : !Options.HierarchicalQuota && RoleName.Parent(role) is not null

@@ -36,7 +36,7 @@ public sealed partial class Allocator
     // Scratch rows: what a command brings, and what is left of it. Named by use.
     private readonly LaneTable _scratch;
     private readonly GrantQueue _grants;
-    private readonly Portion[] _portions;
+    private Portion[] _portions;
     private readonly Portion _left;
     private readonly Portion _usable;
     private readonly Portion _draft;

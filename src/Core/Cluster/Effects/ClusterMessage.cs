@@ -73,8 +73,17 @@ public readonly record struct ClusterMessage
     /// </summary>
     public object? Body { get; init; }
 
+    /// <summary>What an executor ended with.</summary>
+    public int ExitStatus { get; init; }
+
+    /// <summary>Whether an agent that is admitted drains.</summary>
+    public bool IsDraining { get; init; }
+
     /// <summary>What a health check says, for an update.</summary>
     public bool? IsHealthy { get; init; }
+
+    /// <summary>Where the resources of an offer are in the outbox of the allocator.</summary>
+    internal int Place { get; init; }
 
     /// <summary>Whether it goes to a scheduler; otherwise it goes to an agent.</summary>
     public bool IsForScheduler => Kind <= MessageKind.FrameworkError;

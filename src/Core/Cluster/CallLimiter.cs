@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+
+namespace Offers;
+
+/// <summary>
+/// Lets through so many calls a second, in whole numbers: what has gathered is thousandths of a
+/// call times ticks in a second. Calls beyond that wait, if some may.
+/// </summary>
+internal sealed class CallLimiter
+{
+    private const long Cost = 1000 * TimeSpan.TicksPerSecond;
+
+    private readonly List<FrameworkCall> _waiting = [];
+    private readonly long _most;
+
+    internal CallLimiter(RateLimit limit, Timestamp now)
+    {
+        Limit = limit;
+        _most = Math.Max(Cost, limit.PerSecond * TimeSpan.TicksPerSecond);
+        Gathered = _most;
+        Since = now;
+        Timer = new ClusterTimer(TimerKind.WaitingCalls, limit.Principal ?? "", this);
+    }
+
+    internal RateLimit Limit { get; }
+
+    /// <summary>When the first call that waits has its turn.</summary>
+    internal ClusterTimer Timer { get; }
+
+    internal IReadOnlyList<FrameworkCall> Waiting => _waiting;
+
+    /// <summary>What had gathered at <see cref="Since"/>.</summary>
+    internal long Gathered { get; set; }
+
+    internal Timestamp Since { get; set; }
+
+    /// <summary>When the next call has its turn.</summary>
+    internal Timestamp NextTurn => Gathered >= Cost
+        ? Since
+        : Since + new TimeSpan((Cost - Gathered + Limit.PerSecond - 1) / Limit.PerSecond);
+
+    internal bool HasRoom => _waiting.Count < Limit.Capacity;
+
+    internal bool TryTake(Timestamp now)
+    {
+        Gather(now);
+        if (Gathered < Cost)
+        {
+            return false;
+        }
+
+        Gathered -= Cost;
+        return true;
+    }
+
+    internal void Wait(FrameworkCall call) => _waiting.Add(call);
+
+    internal FrameworkCall TakeWaiting()
+    {
+        FrameworkCall call = _waiting[0];
+        _waiting.RemoveAt(0);
+        return call;
+    }
+
+    private void Gather(Timestamp now)
+    {
+        long elapsed = (now - Since).Ticks;
+        long missing = _most - Gathered;
+        Gathered = elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
+            ? _most
+            : Gathered + (elapsed * Limit.PerSecond);
+        Since = now;
+    }
+}

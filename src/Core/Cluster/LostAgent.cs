@@ -1,0 +1,18 @@
+namespace Offers;
+
+/// <summary>An agent that is known and not registered.</summary>
+internal sealed class LostAgent(string name, LostAgentState state, Timestamp since)
+{
+    internal string Name { get; } = name;
+
+    internal LostAgentState State { get; set; } = state;
+
+    internal Timestamp Since { get; set; } = since;
+
+    /// <summary>Its host, if that is known; it may not change.</summary>
+    internal string? Hostname { get; init; }
+
+    internal DrainOrder? Drain { get; set; }
+
+    internal bool IsDeactivated { get; set; }
+}
