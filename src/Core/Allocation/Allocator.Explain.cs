@@ -78,6 +78,8 @@ public sealed partial class Allocator
                 $"quota leaves {found} {kind}, the minimum shape needs {needed}",
             RefusalCode.RefuseFilter =>
                 $"the framework refused as much; its filter ends at {Seconds(verdict.Needed)} s",
+            RefusalCode.OfferOpen =>
+                $"the framework has an offer of {agent} that it has not answered",
             RefusalCode.HoardLimit =>
                 "the framework holds as much of the cell in open offers as it may",
             _ => $"the guarantee of {role} is met",
@@ -205,6 +207,7 @@ public sealed partial class Allocator
         RefusalCode code = FirstRefusal(agent, client, RunStage.FairShare);
         return code != RefusalCode.RefuseFilter
             || _filters.EndOfHiding(client, agent, _draft, now) > 0 ? code
+            : HasShelved(client, agent) ? RefusalCode.OfferOpen
             : _hoard is not null && IsHoarding(client, agent) ? RefusalCode.HoardLimit
             : RefusalCode.None;
     }

@@ -8,44 +8,6 @@ namespace Offers;
 /// </content>
 public sealed partial class Allocator
 {
-    /// <summary>The oldest open offer; -1 when there is none.</summary>
-    internal int OldestOffer => _offers.Oldest;
-
-    /// <summary>The next younger offer, or -1.</summary>
-    internal int YoungerOffer(int offer) => _offers[offer].Younger;
-
-    /// <summary>The first open offer of an agent; -1 when there is none.</summary>
-    internal int FirstOfferOn(AgentId agent) => _offers.Lists.FirstOnAgent(agent.Index);
-
-    /// <summary>The next open offer of the same agent, or -1.</summary>
-    internal int NextOfferOn(int offer) => _offers.Lists.NextOnAgent(offer);
-
-    /// <summary>Any open offer of a framework; -1 when there is none. O(roles).</summary>
-    internal int FirstOfferOf(FrameworkId framework)
-    {
-        int offer = -1;
-        for (int c = _frameworks[framework.Index].FirstClient; c >= 0 && offer < 0;
-            c = _clients[c].NextOfFramework)
-        {
-            offer = _offers.Lists.FirstOfClient(c);
-        }
-
-        return offer;
-    }
-
-    /// <summary>Any open offer of a framework under a role that it has dropped, or -1.</summary>
-    internal int FirstOfferOfDroppedRole(FrameworkId framework)
-    {
-        int offer = -1;
-        for (int c = _frameworks[framework.Index].FirstClient; c >= 0 && offer < 0;
-            c = _clients[c].NextOfFramework)
-        {
-            offer = _clients[c].Subscribed ? -1 : _offers.Lists.FirstOfClient(c);
-        }
-
-        return offer;
-    }
-
     /// <summary>The row of an open offer, or -1.</summary>
     internal int RowOf(OfferId offer) => _offers.IsOpen(offer) ? offer.Index : -1;
 
@@ -66,9 +28,6 @@ public sealed partial class Allocator
 
     internal ResourceSet SetOf(int offer) =>
         SetOf(_offers.Amounts(offer), _offers.Marked(offer));
-
-    internal bool HasRevocables(int offer) =>
-        _offers.Marked(offer) is { } items && HasRevocables(items);
 
     /// <summary>Closes an offer; what it had is free again, nobody is told.</summary>
     internal void Discard(int offer, Timestamp now)
@@ -121,6 +80,19 @@ public sealed partial class Allocator
         }
 
         Untrack(client);
+    }
+
+    /// <summary>Refuses resources that are not offered: a filter, and nothing else.</summary>
+    internal void RefuseUnoffered(
+        FrameworkId framework, RoleId role, AgentId agent, Portion refused, TimeSpan refuse,
+        Timestamp now)
+    {
+        Enter(now);
+        int client = FindClient(framework.Index, role);
+        if (client >= 0)
+        {
+            Refuse(client, agent.Index, refused, refuse, now);
+        }
     }
 
     /// <summary>Carries out operations on what one offer has, all or none.</summary>
@@ -220,16 +192,5 @@ public sealed partial class Allocator
         Portion portion = new(_cellTotal.Length / ResourceSchema.LanesPerStride);
         _portions = [.. _portions, portion];
         return portion;
-    }
-
-    private static bool HasRevocables(ItemBag items)
-    {
-        bool found = false;
-        for (int i = 0; i < items.Count && !found; i++)
-        {
-            found = items[i].Id.IsRevocable;
-        }
-
-        return found;
     }
 }

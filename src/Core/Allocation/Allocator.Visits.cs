@@ -224,6 +224,11 @@ public sealed partial class Allocator
             return RefusalCode.RefuseFilter;
         }
 
+        if (HasShelved(client, agent))
+        {
+            return RefusalCode.OfferOpen;
+        }
+
         return _hoard is not null && IsHoarding(client, agent)
             ? RefusalCode.HoardLimit
             : RefusalCode.None;

@@ -47,7 +47,7 @@ public sealed partial class Allocator
     private readonly HoardBook? _hoard;
     private readonly WaitList? _waits;
     private readonly Shrinker _shrinker = new();
-    private readonly bool _isGeneral;
+    private bool _isGeneral;
     private long[]? _shape;
     private long[] _available;
     private long[] _required;

@@ -77,6 +77,33 @@ internal sealed class Portion(int strides)
         Marked.Subtract(other.Marked);
     }
 
+    /// <summary>Keeps what is in the other, too.</summary>
+    internal void Keep(Portion other)
+    {
+        Lanes.Min(_plain, other.Plain, _plain);
+        if (!Marked.IsEmpty)
+        {
+            ItemBag more = new();
+            more.CopyFrom(Marked);
+            more.Subtract(other.Marked);
+            Marked.Subtract(more);
+        }
+    }
+
+    internal bool HasRevocables
+    {
+        get
+        {
+            bool found = false;
+            for (int i = 0; i < Marked.Count && !found; i++)
+            {
+                found = Marked[i].Id.IsRevocable;
+            }
+
+            return found;
+        }
+    }
+
     internal bool Contains(Portion other) =>
         Lanes.Fits(other.Plain, _plain) && Marked.Contains(other.Marked);
 }

@@ -26,20 +26,16 @@ public sealed partial class Cluster
             return Reject(call, framework, status);
         }
 
-        int row = MergeOffers(call.Offers);
-        ClusterAgent agent = AgentNamed(_allocator.AgentOf(row));
-        RoleId role = _allocator.RoleOf(row);
-        _allocator.LoadOffer(row, _remaining);
+        AcceptContext context = TakeOffers(call.Offers);
         _launched.Clear();
         _changed.Load(_remaining);
-        AcceptContext context = new(framework, agent, role, row);
         foreach (OfferOperation operation in call.Operations.AsSpan())
         {
             Carry(operation, in context);
         }
 
         _resized = null;
-        Settle(row, call.Refusal);
+        Settle(in context, call.Refusal);
         return Done(Durability.Synced);
     }
 
@@ -64,41 +60,33 @@ public sealed partial class Cluster
 
         foreach (OfferKey key in keys)
         {
-            if (_offers.Find(key) < 0)
+            if (_offers.Find(key) is null)
             {
                 return ClusterStatus.OfferClosed;
             }
         }
 
-        return CheckRows(keys, framework);
+        return CheckTogether(keys, framework);
     }
 
-    private ClusterStatus CheckRows(ReadOnlySpan<OfferKey> keys, ClusterFramework framework)
+    private ClusterStatus CheckTogether(ReadOnlySpan<OfferKey> keys, ClusterFramework framework)
     {
+        OpenOffer first = _offers.Find(keys[0])!;
+        bool areOwn = true;
+        bool sameRole = true;
+        bool sameAgent = true;
         foreach (OfferKey key in keys)
         {
-            if (_allocator.FrameworkOf(_offers.Find(key)) != framework.Id)
-            {
-                return ClusterStatus.ForeignOffer;
-            }
+            OpenOffer offer = _offers.Find(key)!;
+            areOwn &= offer.Framework == framework;
+            sameRole &= offer.Role == first.Role;
+            sameAgent &= offer.Agent == first.Agent;
         }
 
-        int first = _offers.Find(keys[0]);
-        ClusterStatus status = ClusterStatus.Ok;
-        for (int i = 1; i < keys.Length; i++)
-        {
-            int row = _offers.Find(keys[i]);
-            if (_allocator.RoleOf(row) != _allocator.RoleOf(first))
-            {
-                return ClusterStatus.MixedRoles;
-            }
-
-            status = _allocator.AgentOf(row) == _allocator.AgentOf(first)
-                ? status
-                : ClusterStatus.MixedAgents;
-        }
-
-        return status;
+        return !areOwn ? ClusterStatus.ForeignOffer
+            : !sameRole ? ClusterStatus.MixedRoles
+            : !sameAgent ? ClusterStatus.MixedAgents
+            : ClusterStatus.Ok;
     }
 
     /// <summary>
@@ -111,11 +99,11 @@ public sealed partial class Cluster
         string? agent = null;
         foreach (OfferKey key in call.Offers.AsSpan())
         {
-            int row = _offers.Find(key);
-            if (row >= 0 && _allocator.FrameworkOf(row) == framework.Id)
+            if (_offers.Find(key) is { } offer && offer.Framework == framework)
             {
-                agent ??= _allocator.NameOf(_allocator.AgentOf(row));
-                Discard(row);
+                agent ??= offer.Agent.Name;
+                Discard(offer);
+                Changed(Durability.Synced);
             }
         }
 
@@ -124,8 +112,6 @@ public sealed partial class Cluster
             Drop(operation, framework, agent);
         }
 
-        // What its scheduler hears is told once: the call counts as carried out.
-        Changed(Durability.Synced);
         return status;
     }
 
@@ -145,29 +131,76 @@ public sealed partial class Cluster
 
         foreach (TaskDescription task in tasks.AsSpan())
         {
-            TellTask(framework, new TaskTold(task.Name, task.Agent, TaskState.Dropped)
-            {
-                Reason = TaskReason.InvalidOffers,
-            });
+            Drop(task, framework);
         }
     }
 
-    private int MergeOffers(ValueList<OfferKey> keys)
-    {
-        int row = _offers.Find(keys[0]);
-        for (int i = 1; i < keys.Count; i++)
+    private void Drop(TaskDescription task, ClusterFramework framework) =>
+        TellTask(framework, new TaskTold(task.Name, task.Agent, TaskState.Dropped)
         {
-            int other = _offers.Find(keys[i]);
-            _offers.Remove(other);
-            _allocator.Merge(row, other, _now);
+            Reason = TaskReason.InvalidOffers,
+        });
+
+    /// <summary>Closes the offers; what they had is in one row, and in _remaining.</summary>
+    private AcceptContext TakeOffers(ValueList<OfferKey> keys)
+    {
+        OpenOffer first = _offers.Find(keys[0])!;
+        if (first.Row < 0)
+        {
+            return TakeOptimistic(first);
         }
 
-        _offers.Remove(row);
-        return row;
+        AcceptContext context = new(first.Framework, first.Agent, first.Role, first.Row);
+        for (int i = 1; i < keys.Count; i++)
+        {
+            OpenOffer other = _offers.Find(keys[i])!;
+            _allocator.Merge(first.Row, other.Row, _now);
+            Close(other);
+        }
+
+        Close(first);
+        _allocator.LoadOffer(context.Row, _remaining);
+        return context;
+    }
+
+    /// <summary>
+    /// What of an optimistic offer others have left is locked now; its framework hears what that
+    /// is, if it is not all.
+    /// </summary>
+    private AcceptContext TakeOptimistic(OpenOffer offer)
+    {
+        ResourceSet wanted = offer.Resources!;
+        (ClusterFramework framework, ClusterAgent agent, RoleId role, OfferKey key) =
+            (offer.Framework, offer.Agent, offer.Role, offer.Key);
+        Close(offer);
+        _remaining.Load(wanted);
+        int row = _allocator.OfferNow(framework.Id, role, agent.Id, _remaining, _now);
+        ResourceSet left = row < 0 ? ResourceSet.Empty : _allocator.SetOf(row);
+        bool isCut = !left.Contains(wanted);
+        if (isCut)
+        {
+            _out.Add(new ClusterMessage
+            {
+                Kind = MessageKind.OfferConflicted,
+                Framework = framework.Name,
+                Connection = framework.Connection,
+                Agent = agent.Name,
+                Offer = key,
+                Body = left,
+            });
+        }
+
+        return new AcceptContext(framework, agent, role, row) { IsCut = isCut };
     }
 
     private void Carry(OfferOperation operation, in AcceptContext context)
     {
+        if (context.Row < 0)
+        {
+            Drop(operation, context.Framework, context.Agent.Name);
+            return;
+        }
+
         switch (operation)
         {
             case LaunchTasks launch:
@@ -185,13 +218,18 @@ public sealed partial class Cluster
     /// <summary>
     /// What operations changed returns as it is, what nobody touched is declined.
     /// </summary>
-    private void Settle(int row, TimeSpan refusal)
+    private void Settle(in AcceptContext context, TimeSpan refusal)
     {
+        if (context.Row < 0)
+        {
+            return;
+        }
+
         // _changed holds what the offers were: what remains beyond that has been made of them.
         _piece.Load(_changed);
         _changed.Load(_remaining);
         _changed.Subtract(_piece);
         _remaining.Subtract(_changed);
-        _allocator.Settle(row, _launched, _changed, _remaining, refusal, _now);
+        _allocator.Settle(context.Row, _launched, _changed, _remaining, refusal, _now);
     }
 }

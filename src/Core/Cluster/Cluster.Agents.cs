@@ -254,15 +254,16 @@ public sealed partial class Cluster
             return ClusterStatus.InvalidValue;
         }
 
-        for (int row = _allocator.FirstOfferOn(agent.Id); row >= 0;)
+        for (OpenOffer? offer = agent.Offers.First; offer is not null;)
         {
-            int next = _allocator.NextOfferOn(row);
-            if (_allocator.HasRevocables(row))
+            OpenOffer? next = agent.Offers.After(offer);
+            LoadOffer(offer, _piece);
+            if (_piece.HasRevocables)
             {
-                Rescind(row, RescindReason.ResourcesChanged);
+                Rescind(offer, RescindReason.ResourcesChanged);
             }
 
-            row = next;
+            offer = next;
         }
 
         ResourceSet total = _allocator.TotalSetOf(agent.Id).NonRevocable + report.Revocable;

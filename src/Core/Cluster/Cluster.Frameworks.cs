@@ -194,10 +194,15 @@ public sealed partial class Cluster
         }
 
         _allocator.Apply(new UpdateFramework(profile.Id, profile.Description), _now);
-        for (int offer = _allocator.FirstOfferOfDroppedRole(framework.Id); offer >= 0;
-            offer = _allocator.FirstOfferOfDroppedRole(framework.Id))
+        for (OpenOffer? offer = framework.Offers.First; offer is not null;)
         {
-            Rescind(offer, RescindReason.RoleDropped);
+            OpenOffer? next = framework.Offers.After(offer);
+            if (!Contains(profile.Description.Roles, _allocator.NameOf(offer.Role)))
+            {
+                Rescind(offer, RescindReason.RoleDropped);
+            }
+
+            offer = next;
         }
     }
 

@@ -10,8 +10,10 @@ public sealed partial class Cluster
     {
         List<InvariantViolation> found = [.. Invariants.Check(_allocator)];
         int tasks = 0;
+        int inverse = 0;
         foreach (ClusterAgent agent in _agents)
         {
+            inverse += agent.InverseOffers.Count;
             tasks += agent.Tasks.Count;
             CheckAgent(agent, found);
         }
@@ -23,6 +25,7 @@ public sealed partial class Cluster
             CheckFramework(framework, found);
         }
 
+        Expect(found, 28, inverse == _openInverseOffers, $"{inverse} inverse offers are open");
         Expect(found, 21, tasks == TaskCount && ofFrameworks == TaskCount,
             $"agents have {tasks} tasks, frameworks {ofFrameworks}, the books {TaskCount}");
         CheckOffers(found);
@@ -149,17 +152,21 @@ public sealed partial class Cluster
 
     private void CheckOffers(List<InvariantViolation> found)
     {
-        Expect(found, 24, _offers.Count == _allocator.OpenOfferCount,
-            $"{_offers.Count} keys, {_allocator.OpenOfferCount} offers");
-        for (int row = _allocator.OldestOffer; row >= 0; row = _allocator.YoungerOffer(row))
+        int rows = 0;
+        for (OpenOffer? offer = _offers.ByAge.First; offer is not null;
+            offer = _offers.ByAge.After(offer))
         {
-            ClusterFramework framework =
-                _frameworkNames[_allocator.NameOf(_allocator.FrameworkOf(row))];
-            ClusterAgent agent = AgentNamed(_allocator.AgentOf(row));
-            OfferKey key = _offers.KeyOf(row);
-            Expect(found, 24,
-                _offers.Find(key) == row && framework.IsConnected && agent.IsOffered,
-                $"offer {key} of {agent.Name} to {framework.Name} should not be open");
+            rows += offer.Row >= 0 ? 1 : 0;
+            bool isTheirs = offer.Row < 0 ? offer.Resources is not null
+                : _allocator.FrameworkOf(offer.Row) == offer.Framework.Id
+                    && _allocator.AgentOf(offer.Row) == offer.Agent.Id
+                    && _allocator.RoleOf(offer.Row) == offer.Role;
+            Expect(found, 24, isTheirs && _offers.Find(offer.Key) == offer
+                && offer.Framework.IsConnected && offer.Agent.IsOffered,
+                $"offer {offer.Key} of {offer.Agent.Name} to {offer.Framework.Name} is wrong");
         }
+
+        Expect(found, 24, rows == _allocator.OpenOfferCount,
+            $"{rows} keys, {_allocator.OpenOfferCount} offers");
     }
 }

@@ -57,6 +57,13 @@ public sealed partial class Cluster
     private void Fail(
         TaskDescription task, in AcceptContext context, TaskReason reason, TaskViolation violation)
     {
+        if (violation == TaskViolation.ExceedsOffer && context.IsCut)
+        {
+            // Others were first: nothing is wrong with the task.
+            Drop(task, context.Framework);
+            return;
+        }
+
         TellTask(context.Framework, new TaskTold(task.Name, context.Agent.Name, TaskState.Error)
         {
             Reason = reason,

@@ -25,6 +25,8 @@ public sealed partial class Cluster
             Violation = message.OperationViolation,
             Update = message.Update,
         },
+        MessageKind.OfferConflicted =>
+            new OfferConflicted(message.Offer, (ResourceSet)message.Body!),
         MessageKind.AgentLost => new AgentFailed(message.Agent!),
         MessageKind.ExecutorLost =>
             new ExecutorFailed(message.Agent!, message.Name!, message.ExitStatus),

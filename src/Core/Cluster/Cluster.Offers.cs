@@ -2,135 +2,152 @@ using System;
 
 namespace Offers;
 
-/// <content>Offers and inverse offers, from the allocator to frameworks and back.</content>
+/// <content>Offers, from the allocator to frameworks and back.</content>
 public sealed partial class Cluster
 {
-    /// <summary>Turns what a run decided into messages.</summary>
+    /// <summary>
+    /// Turns what a run decided into messages. Optimistic offers are shelved, and the run is
+    /// repeated until nobody is there to whom the same could be offered, too.
+    /// </summary>
     private void SendOffers()
     {
-        ReadOnlySpan<Effect> effects = _allocator.Outbox.Effects;
-        for (int i = 0; i < effects.Length; i++)
+        int sent = SendOffers(0);
+        while (Options.OptimisticOffers && _allocator.RunAgain(_now) > 0)
         {
-            Effect effect = effects[i];
-            ClusterFramework framework = _frameworkNames[_allocator.NameOf(effect.Framework)];
-            ClusterAgent agent = _agentNames[_allocator.NameOf(effect.Agent)];
-            if (effect.Kind == EffectKind.InverseOffered)
-            {
-                Send(new InverseOffer(_offers.NewKey(), framework), agent);
-                continue;
-            }
-
-            OfferKey key = _offers.NewKey();
-            _offers.Add(effect.Offer.Index, key);
-            _out.Add(new ClusterMessage
-            {
-                Kind = MessageKind.Offered,
-                Framework = framework.Name,
-                Connection = framework.Connection,
-                Agent = agent.Name,
-                Role = _allocator.NameOf(effect.Role),
-                Offer = key,
-                Place = i,
-                Body = agent.Profile,
-            });
+            sent = SendOffers(sent);
         }
     }
 
-    private void Send(InverseOffer offer, ClusterAgent agent)
+    private int SendOffers(int sent)
     {
-        agent.InverseOffers.Add(offer);
-        _out.Add(new ClusterMessage
+        int count = _allocator.Outbox.Count;
+        for (int i = sent; i < count; i++)
         {
-            Kind = MessageKind.InverseOffered,
-            Framework = offer.Framework.Name,
-            Connection = offer.Framework.Connection,
-            Agent = agent.Name,
-            Offer = offer.Key,
-            When = _allocator.MaintenanceOf(agent.Id) ?? _now,
-        });
+            Effect effect = _allocator.Outbox.Effects[i];
+            ClusterFramework framework = _frameworkNames[_allocator.NameOf(effect.Framework)];
+            ClusterAgent agent = AgentNamed(effect.Agent);
+            if (effect.Kind == EffectKind.InverseOffered)
+            {
+                Timestamp start = _allocator.MaintenanceOf(agent.Id) ?? _now;
+                Ask(new InverseOffer(_offers.NewKey(), framework), agent, start);
+            }
+            else
+            {
+                Send(effect, i, framework, agent);
+            }
+        }
+
+        return count;
+    }
+
+    private void Send(
+        in Effect effect, int place, ClusterFramework framework, ClusterAgent agent)
+    {
+        OpenOffer offer = _offers.Add(_offers.NewKey(), framework, agent, effect.Role, _now);
+        if (Options.OptimisticOffers)
+        {
+            offer.Resources = _allocator.Outbox.ResourceSetOf(place);
+            _allocator.Shelve(_allocator.RowOf(effect.Offer), _now);
+        }
+        else
+        {
+            offer.Row = _allocator.RowOf(effect.Offer);
+        }
+
+        Send(offer, place);
+    }
+
+    private void Send(OpenOffer offer, int place) => _out.Add(new ClusterMessage
+    {
+        Kind = MessageKind.Offered,
+        Framework = offer.Framework.Name,
+        Connection = offer.Framework.Connection,
+        Agent = offer.Agent.Name,
+        Role = _allocator.NameOf(offer.Role),
+        Offer = offer.Key,
+        Place = place,
+        Body = offer.Agent.Profile,
+    });
+
+    private void LoadOffer(OpenOffer offer, Portion into)
+    {
+        if (offer.Resources is { } resources)
+        {
+            into.Load(resources);
+        }
+        else
+        {
+            _allocator.LoadOffer(offer.Row, into);
+        }
     }
 
     /// <summary>Withdraws an open offer; its framework is told if it is there.</summary>
-    private void Rescind(int row, RescindReason reason)
+    private void Rescind(OpenOffer offer, RescindReason reason)
     {
-        ClusterFramework framework =
-            _frameworkNames[_allocator.NameOf(_allocator.FrameworkOf(row))];
-        if (framework.IsConnected)
+        if (offer.Framework.IsConnected)
         {
             _out.Add(new ClusterMessage
             {
                 Kind = MessageKind.Rescinded,
-                Framework = framework.Name,
-                Connection = framework.Connection,
-                Agent = _allocator.NameOf(_allocator.AgentOf(row)),
-                Offer = _offers.KeyOf(row),
+                Framework = offer.Framework.Name,
+                Connection = offer.Framework.Connection,
+                Agent = offer.Agent.Name,
+                Offer = offer.Key,
                 Cause = reason,
             });
         }
 
-        Discard(row);
+        Discard(offer);
     }
 
     /// <summary>Closes an offer without a word and without a filter.</summary>
-    private void Discard(int row)
+    private void Discard(OpenOffer offer)
     {
-        _offers.Remove(row);
-        _allocator.Discard(row, _now);
+        int row = offer.Row;
+        Close(offer);
+        if (row >= 0)
+        {
+            _allocator.Discard(row, _now);
+        }
+    }
+
+    /// <summary>Takes an offer off the book; what it has is the caller's to settle.</summary>
+    private void Close(OpenOffer offer)
+    {
+        if (offer.Row < 0)
+        {
+            _allocator.Unshelve(offer.Framework.Id, offer.Role, offer.Agent.Id, _now);
+        }
+
+        _offers.Remove(offer);
     }
 
     private void RescindAllOf(ClusterFramework framework, RescindReason reason)
     {
-        for (int row = _allocator.FirstOfferOf(framework.Id); row >= 0;
-            row = _allocator.FirstOfferOf(framework.Id))
+        while (framework.Offers.First is { } offer)
         {
-            Rescind(row, reason);
+            Rescind(offer, reason);
         }
 
-        foreach (ClusterAgent agent in _agents)
+        for (int i = 0; i < _agents.Count && _openInverseOffers > 0; i++)
         {
-            for (int i = agent.InverseOffers.Count - 1; i >= 0; i--)
-            {
-                if (agent.InverseOffers[i].Framework == framework)
-                {
-                    RescindInverse(agent, i, reason);
-                }
-            }
+            EndInverseOffer(framework, _agents[i], reason);
         }
     }
 
     private void RescindAllOn(ClusterAgent agent, RescindReason reason)
     {
-        for (int row = _allocator.FirstOfferOn(agent.Id); row >= 0;
-            row = _allocator.FirstOfferOn(agent.Id))
+        while (agent.Offers.First is { } offer)
         {
-            Rescind(row, reason);
+            Rescind(offer, reason);
         }
     }
 
-    private void RescindInverseOn(ClusterAgent agent, RescindReason reason)
+    private void RescindAll(RescindReason reason)
     {
-        while (agent.InverseOffers.Count > 0)
+        while (_offers.ByAge.First is { } offer)
         {
-            RescindInverse(agent, agent.InverseOffers.Count - 1, reason);
-        }
-    }
-
-    private void RescindInverse(ClusterAgent agent, int index, RescindReason reason)
-    {
-        InverseOffer offer = agent.InverseOffers[index];
-        agent.InverseOffers.RemoveAt(index);
-        _allocator.AnswerInverseOffer(offer.Framework.Id, agent.Id, TimeSpan.Zero, _now);
-        if (offer.Framework.IsConnected)
-        {
-            _out.Add(new ClusterMessage
-            {
-                Kind = MessageKind.InverseRescinded,
-                Framework = offer.Framework.Name,
-                Connection = offer.Framework.Connection,
-                Agent = agent.Name,
-                Offer = offer.Key,
-                Cause = reason,
-            });
+            Rescind(offer, reason);
         }
     }
 
@@ -138,11 +155,9 @@ public sealed partial class Cluster
     {
         foreach (OfferKey key in call.Offers.AsSpan())
         {
-            int row = _offers.Find(key);
-            if (row >= 0 && _allocator.FrameworkOf(row) == framework.Id)
+            if (_offers.Find(key) is { } offer && offer.Framework == framework)
             {
-                _offers.Remove(row);
-                _allocator.Decline(_allocator.IdOf(row), call.Refusal, _now);
+                Decline(offer, call.Refusal);
                 Changed(Durability.Lazy);
             }
         }
@@ -150,33 +165,20 @@ public sealed partial class Cluster
         return ClusterStatus.Ok;
     }
 
-    private ClusterStatus Answer(AnswerInverseOffers call, ClusterFramework framework)
+    private void Decline(OpenOffer offer, TimeSpan refusal)
     {
-        foreach (ClusterAgent agent in _agents)
+        int row = offer.Row;
+        if (row >= 0)
         {
-            for (int i = agent.InverseOffers.Count - 1; i >= 0; i--)
-            {
-                InverseOffer offer = agent.InverseOffers[i];
-                if (offer.Framework == framework && IsNamed(offer.Key, call.Offers))
-                {
-                    agent.InverseOffers.RemoveAt(i);
-                    _allocator.AnswerInverseOffer(framework.Id, agent.Id, call.Refusal, _now);
-                    Changed(Durability.Lazy);
-                }
-            }
+            Close(offer);
+            _allocator.Decline(_allocator.IdOf(row), refusal, _now);
+            return;
         }
 
-        return ClusterStatus.Ok;
-    }
-
-    private static bool IsNamed(OfferKey key, ValueList<OfferKey> keys)
-    {
-        bool found = false;
-        foreach (OfferKey other in keys.AsSpan())
-        {
-            found |= other == key;
-        }
-
-        return found;
+        LoadOffer(offer, _piece);
+        (FrameworkId framework, RoleId role, AgentId agent) =
+            (offer.Framework.Id, offer.Role, offer.Agent.Id);
+        Close(offer);
+        _allocator.RefuseUnoffered(framework, role, agent, _piece, refusal, _now);
     }
 }

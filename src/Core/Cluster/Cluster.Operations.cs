@@ -241,21 +241,22 @@ public sealed partial class Cluster
     /// <summary>Other offers that hold a volume which is destroyed are withdrawn.</summary>
     private void RescindVolumes(ResourceSet volumes, in AcceptContext context)
     {
-        for (int row = _allocator.FirstOfferOn(context.Agent.Id); row >= 0;)
+        // The accepted offers are closed by now: those that are open are others.
+        for (OpenOffer? offer = context.Agent.Offers.First; offer is not null;)
         {
-            int next = _allocator.NextOfferOn(row);
-            if (row != context.Row && OfferShares(row, volumes))
+            OpenOffer? next = context.Agent.Offers.After(offer);
+            if (OfferShares(offer, volumes))
             {
-                Rescind(row, RescindReason.VolumeDestroyed);
+                Rescind(offer, RescindReason.VolumeDestroyed);
             }
 
-            row = next;
+            offer = next;
         }
     }
 
-    private bool OfferShares(int row, ResourceSet volumes)
+    private bool OfferShares(OpenOffer offer, ResourceSet volumes)
     {
-        _allocator.LoadOffer(row, _piece);
+        LoadOffer(offer, _piece);
         for (int i = 0; i < _piece.Marked.Count; i++)
         {
             for (int j = 0; j < volumes.Marked.Count; j++)

@@ -42,14 +42,6 @@ public sealed partial class Cluster
         return Done(Durability.Synced);
     }
 
-    private void RescindAll(RescindReason reason)
-    {
-        while (_allocator.OldestOffer >= 0)
-        {
-            Rescind(_allocator.OldestOffer, reason);
-        }
-    }
-
     private ClusterStatus Set(SetHosts command)
     {
         _allocator.SetWhitelist(command.Hosts, _now);
@@ -60,9 +52,9 @@ public sealed partial class Cluster
     {
         foreach (OfferKey key in command.Offers.AsSpan())
         {
-            if (_offers.Find(key) is >= 0 and int row)
+            if (_offers.Find(key) is { } offer)
             {
-                Rescind(row, RescindReason.Requested);
+                Rescind(offer, RescindReason.Requested);
                 Changed(Durability.Lazy);
             }
         }
@@ -173,9 +165,9 @@ public sealed partial class Cluster
         }
 
         AllocatorStatus status = _allocator.ConvertFree(agent.Id, all, _now);
-        while (status == AllocatorStatus.NotFree && OldestOfferOn(agent) is >= 0 and int row)
+        while (status == AllocatorStatus.NotFree && agent.Offers.First is { } oldest)
         {
-            Rescind(row, RescindReason.OperatorOperation);
+            Rescind(oldest, RescindReason.OperatorOperation);
             status = _allocator.ConvertFree(agent.Id, all, _now);
         }
 
@@ -202,10 +194,10 @@ public sealed partial class Cluster
     private bool CanConvert(ClusterAgent agent, Conversion[] conversions)
     {
         ResourceSet held = _allocator.FreeSetOn(agent.Id);
-        for (int row = _allocator.FirstOfferOn(agent.Id); row >= 0;
-            row = _allocator.NextOfferOn(row))
+        for (OpenOffer? offer = agent.Offers.First; offer is not null;
+            offer = agent.Offers.After(offer))
         {
-            held += _allocator.SetOf(row);
+            held += offer.Row < 0 ? ResourceSet.Empty : _allocator.SetOf(offer.Row);
         }
 
         foreach (Conversion conversion in conversions)
@@ -219,16 +211,5 @@ public sealed partial class Cluster
         }
 
         return true;
-    }
-
-    private int OldestOfferOn(ClusterAgent agent)
-    {
-        int row = _allocator.OldestOffer;
-        while (row >= 0 && _allocator.AgentOf(row) != agent.Id)
-        {
-            row = _allocator.YoungerOffer(row);
-        }
-
-        return row;
     }
 }

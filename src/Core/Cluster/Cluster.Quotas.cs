@@ -178,16 +178,16 @@ public sealed partial class Cluster
     {
         RoleId id = _allocator.Role(role);
         ResourceLimits limits = _allocator.LimitsOf(id);
-        for (int row = _allocator.OldestOffer;
-            row >= 0 && !limits.Allow(_allocator.ConsumedBy(id));)
+        for (OpenOffer? offer = _offers.ByAge.First;
+            offer is not null && !limits.Allow(_allocator.ConsumedBy(id));)
         {
-            int next = _allocator.YoungerOffer(row);
-            if (RoleName.IsAncestorOrSelf(role, _allocator.NameOf(_allocator.RoleOf(row))))
+            OpenOffer? next = _offers.ByAge.After(offer);
+            if (RoleName.IsAncestorOrSelf(role, _allocator.NameOf(offer.Role)))
             {
-                Rescind(row, RescindReason.QuotaChanged);
+                Rescind(offer, RescindReason.QuotaChanged);
             }
 
-            row = next;
+            offer = next;
         }
     }
 
@@ -199,15 +199,15 @@ public sealed partial class Cluster
     {
         RoleId id = _allocator.Role(role);
         ResourceVector missing = _allocator.GuaranteeOf(id) - _allocator.ConsumedBy(id);
-        for (int row = _allocator.OldestOffer; row >= 0 && !IsFree(missing);)
+        for (OpenOffer? offer = _offers.ByAge.First; offer is not null && !IsFree(missing);)
         {
-            int next = _allocator.YoungerOffer(row);
-            if (!RoleName.IsAncestorOrSelf(role, _allocator.NameOf(_allocator.RoleOf(row))))
+            OpenOffer? next = _offers.ByAge.After(offer);
+            if (!RoleName.IsAncestorOrSelf(role, _allocator.NameOf(offer.Role)))
             {
-                Rescind(row, RescindReason.QuotaChanged);
+                Rescind(offer, RescindReason.QuotaChanged);
             }
 
-            row = next;
+            offer = next;
         }
     }
 

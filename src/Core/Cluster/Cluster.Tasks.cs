@@ -114,21 +114,13 @@ public sealed partial class Cluster
                 $"the books disagree on what {framework.Name} has on {agent.Name}: {status}");
         }
 
-        EndInverseOffer(framework, agent);
-    }
-
-    /// <summary>Who has nothing left on an agent is no longer asked to leave it.</summary>
-    private void EndInverseOffer(ClusterFramework framework, ClusterAgent agent)
-    {
-        for (int i = agent.InverseOffers.Count - 1; i >= 0; i--)
+        if (_openInverseOffers > 0 && !Holds(framework, agent))
         {
-            if (agent.InverseOffers[i].Framework == framework && !Holds(framework, agent))
-            {
-                RescindInverse(agent, i, RescindReason.NothingLeft);
-            }
+            EndInverseOffer(framework, agent, RescindReason.NothingLeft);
         }
     }
 
+    /// <summary>Who has nothing left on an agent is no longer asked to leave it.</summary>
     private static bool Holds(ClusterFramework framework, ClusterAgent agent)
     {
         for (ClusterTask? task = agent.Tasks.First; task is not null;

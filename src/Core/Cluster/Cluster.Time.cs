@@ -20,7 +20,7 @@ public sealed partial class Cluster
         get
         {
             Timestamp next = _timers.Next;
-            next = Earlier(next, _allocator.NextOfferTimeout);
+            next = Earlier(next, NextOfferTimeout);
             next = Earlier(next, NextBatch);
             return _allocator.HasPendingRun && !_allocator.IsPaused ? Earlier(next, _now) : next;
         }
@@ -36,6 +36,12 @@ public sealed partial class Cluster
         }
     }
 
+    /// <summary>When the oldest open offer runs out.</summary>
+    private Timestamp NextOfferTimeout =>
+        Options.Allocator.OfferTimeout is { } length && _offers.ByAge.First is { } oldest
+            ? oldest.MadeAt + length
+            : Timestamp.Never;
+
     private static Timestamp Earlier(Timestamp left, Timestamp right) =>
         left < right ? left : right;
 
@@ -47,10 +53,10 @@ public sealed partial class Cluster
             Fire(timer);
         }
 
-        while (_allocator.NextOfferTimeout <= _now)
+        while (NextOfferTimeout <= _now)
         {
             Changed(Durability.Lazy);
-            Rescind(_allocator.OldestOffer, RescindReason.TimedOut);
+            Rescind(_offers.ByAge.First!, RescindReason.TimedOut);
         }
 
         if (NextBatch <= _now)

@@ -61,6 +61,11 @@ public sealed partial class Cluster
         _piece = _allocator.NewPortion();
         _executorPiece = _allocator.NewPortion();
         _whole = _allocator.NewPortion();
+        if (options.OptimisticOffers)
+        {
+            _allocator.OfferOptimistically();
+        }
+
         _nextBatch = Timestamp.Zero + options.Allocator.Interval;
         foreach (RateLimit limit in options.RateLimits)
         {

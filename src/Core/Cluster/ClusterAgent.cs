@@ -48,6 +48,8 @@ internal sealed class ClusterAgent
 
     internal TaskList Tasks { get; } = new(ofAgent: true);
 
+    internal OfferList Offers { get; } = new(OfferListKind.OfAgent);
+
     /// <summary>Executors in the order in which they came.</summary>
     internal List<ClusterExecutor> Executors { get; } = [];
 

@@ -31,6 +31,8 @@ internal sealed class ClusterFramework
 
     internal TaskList Tasks { get; } = new(ofAgent: false);
 
+    internal OfferList Offers { get; } = new(OfferListKind.OfFramework);
+
     /// <summary>Tasks by name; looked up only.</summary>
     internal Dictionary<string, ClusterTask> Names { get; } = new(System.StringComparer.Ordinal);
 

@@ -1,42 +1,68 @@
-using System;
 using System.Collections.Generic;
 
 namespace Offers;
 
 /// <summary>
-/// The keys of the open offers: from the rows of the allocator to keys and back. Keys are numbers
-/// that are never used again.
+/// The open offers by key and by age, and the keys, which are never used again.
 /// </summary>
 internal sealed class OfferBook(int incarnation)
 {
-    private readonly Dictionary<long, int> _rows = [];
-    private long[] _numbers = [];
+    private readonly Dictionary<long, OpenOffer> _numbers = [];
+    private readonly List<OpenOffer> _spare = [];
 
     internal int Incarnation { get; set; } = incarnation;
 
     /// <summary>The number of the last key that was given away.</summary>
     internal long LastNumber { get; set; }
 
-    internal int Count => _rows.Count;
+    internal OfferList ByAge { get; } = new(OfferListKind.ByAge);
+
+    internal int Count => ByAge.Count;
 
     internal OfferKey NewKey() => new(Incarnation, ++LastNumber);
 
-    internal void Add(int row, OfferKey key)
+    internal OpenOffer Add(
+        OfferKey key, ClusterFramework framework, ClusterAgent agent, RoleId role, Timestamp now)
     {
-        if (row >= _numbers.Length)
-        {
-            Array.Resize(ref _numbers, Math.Max(row + 1, Math.Max(16, _numbers.Length * 2)));
-        }
-
-        _numbers[row] = key.Number;
-        _rows.Add(key.Number, row);
+        OpenOffer offer = Take();
+        offer.Key = key;
+        offer.Framework = framework;
+        offer.Agent = agent;
+        offer.Role = role;
+        offer.Row = -1;
+        offer.MadeAt = now;
+        ByAge.Add(offer);
+        agent.Offers.Add(offer);
+        framework.Offers.Add(offer);
+        _numbers.Add(key.Number, offer);
+        return offer;
     }
 
-    internal OfferKey KeyOf(int row) => new(Incarnation, _numbers[row]);
+    /// <summary>The open offer of a key, or null.</summary>
+    internal OpenOffer? Find(OfferKey key) =>
+        key.Incarnation == Incarnation ? _numbers.GetValueOrDefault(key.Number) : null;
 
-    /// <summary>The row of a key; -1 when it is no open offer.</summary>
-    internal int Find(OfferKey key) =>
-        key.Incarnation == Incarnation && _rows.TryGetValue(key.Number, out int row) ? row : -1;
+    internal void Remove(OpenOffer offer)
+    {
+        _numbers.Remove(offer.Key.Number);
+        ByAge.Remove(offer);
+        offer.Agent.Offers.Remove(offer);
+        offer.Framework.Offers.Remove(offer);
+        offer.Agent = null!;
+        offer.Framework = null!;
+        offer.Resources = null;
+        _spare.Add(offer);
+    }
 
-    internal void Remove(int row) => _rows.Remove(_numbers[row]);
+    private OpenOffer Take()
+    {
+        if (_spare.Count == 0)
+        {
+            return new OpenOffer();
+        }
+
+        OpenOffer offer = _spare[^1];
+        _spare.RemoveAt(_spare.Count - 1);
+        return offer;
+    }
 }

@@ -105,6 +105,7 @@ public sealed class FrameworkExplanation
         RefusalCode.SortedBehind => 13,
         RefusalCode.HoardLimit => 14,
         RefusalCode.RefuseFilter => 15,
+        RefusalCode.OfferOpen => 16,
         _ => -1,
     };
 }

@@ -67,4 +67,9 @@ public enum RefusalCode
     /// The role's guarantee is met: only step 1 of a run says so, and step 2 goes on from there.
     /// </summary>
     GuaranteeMet = 17,
+
+    /// <summary>
+    /// The framework has an optimistic offer of the agent that it has not answered.
+    /// </summary>
+    OfferOpen = 18,
 }

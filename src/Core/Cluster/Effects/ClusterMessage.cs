@@ -68,8 +68,9 @@ public readonly record struct ClusterMessage
     public Timestamp When { get; init; }
 
     /// <summary>
-    /// What is launched or applied: a <see cref="TaskDescription"/>, an
-    /// <see cref="OfferOperation"/> or, for an update, its text; null for others.
+    /// What is launched or applied: a <see cref="TaskDescription"/> or an
+    /// <see cref="OfferOperation"/>; for an update its text; for an offer the
+    /// <see cref="AgentProfile"/>; for a conflict what remains; null for others.
     /// </summary>
     public object? Body { get; init; }
 
