@@ -44,9 +44,12 @@ internal sealed class CallLimiter
 
     internal bool TryTake(Timestamp now)
     {
+        (long gathered, Timestamp since) = (Gathered, Since);
         Gather(now);
         if (Gathered < Cost)
         {
+            // A call that is refused changes nothing, not even when it was counted last.
+            (Gathered, Since) = (gathered, since);
             return false;
         }
 

@@ -53,6 +53,10 @@ internal sealed partial class Monitor
     private void CheckAccept(
         ClusterCommand command, ClusterStatus status, List<ClusterMessage> messages)
     {
+        if (master.HasQueues)
+        {
+            return;
+        }
         if (command is not AcceptOffers accept || status < ClusterStatus.NoOffers)
         {
             if (command is AcceptOffers && status == ClusterStatus.Ok)
@@ -138,7 +142,7 @@ internal sealed partial class Monitor
         Require(master.HasAgent(offer.Agent), "offer of absent agent",
             $"{offer.Offer} is of {offer.Agent}, which is not connected");
         FrameworkProfile? profile = _profiles.GetValueOrDefault(message.Framework!);
-        Require(profile is null || profile.Description.Roles.Contains(offer.Role), "offer role",
+        Require(profile is null || master.HasQueues || profile.Description.Roles.Contains(offer.Role), "offer role",
             $"{offer.Offer} is for {offer.Role}, to which {message.Framework} is not subscribed");
         _offers.Add(offer.Offer, new OpenOffer(
             offer.Offer, message.Framework!, offer.Agent, offer.Role, offer.Resources));
@@ -165,8 +169,15 @@ internal sealed partial class Monitor
     private string Text(in ResourceVector amount) =>
         ResourceSet.Of(world.Schema, amount).ToString();
 
-    private void CheckEnd(in ClusterMessage message)
+    private void CheckEnd(ClusterCommand command, in ClusterMessage message)
     {
+        // In a conflict the accept itself has closed its offers.
+        if (master.HasQueues || (message.Kind == MessageKind.OfferConflicted
+            && command is AcceptOffers))
+        {
+            _offers.Remove(message.Offer);
+            return;
+        }
         bool isOpen = _offers.TryGetValue(message.Offer, out OpenOffer? offer)
             && offer.Framework == message.Framework;
         Require(isOpen, "rescinded", $"{message.Framework} is told that {message.Offer} is over, "

@@ -11,7 +11,7 @@ internal sealed partial class Monitor
                 CheckOffer(message);
                 break;
             case MessageKind.Rescinded or MessageKind.OfferConflicted:
-                CheckEnd(message);
+                CheckEnd(command, message);
                 break;
             case MessageKind.InverseOffered:
                 Require(_inverse.Add(message.Offer) && _usedKeys.Add(message.Offer),
@@ -52,6 +52,11 @@ internal sealed partial class Monitor
     private void CheckLaunch(in ClusterMessage message, string name)
     {
         TaskRecord record = RecordOf(message.Framework!, name);
+        if (record.Told.IsTerminal() || record.Told == TaskState.Unknown)
+        {
+            // The name was free again.
+            (record.Launches, record.End, record.Told) = (0, null, TaskState.Staging);
+        }
         record.Launches++;
         Require(record.Launches == 1, "launched twice",
             $"{name} of {message.Framework} is launched {record.Launches} times");
@@ -62,6 +67,10 @@ internal sealed partial class Monitor
         world.Counters.Add("task state", message.State.ToString());
         world.Counters.Add("task reason", message.Reason.ToString());
         world.Counters.Add("task violation", message.Violation.ToString());
+        if (message.Violation != TaskViolation.NameTaken)
+        {
+            RecordOf(message.Framework!, message.Name!).Told = message.State;
+        }
         CheckMapping(message);
         CheckOrigin(message);
         if (message.Violation != TaskViolation.NameTaken
@@ -79,7 +88,7 @@ internal sealed partial class Monitor
         }
         FrameworkCapabilities capabilities = profile.Description.Capabilities;
         bool isRight = message.State == message.State.As(capabilities)
-            && (message.State != TaskState.Lost
+            && (message.State != TaskState.Lost || message.Reason == TaskReason.AgentDisconnected
                 || (capabilities & FrameworkCapabilities.PartitionAware) == 0)
             && (message.State != TaskState.Killing
                 || (capabilities & FrameworkCapabilities.TaskKillingState) != 0);
@@ -109,6 +118,11 @@ internal sealed partial class Monitor
     /// </summary>
     private void CheckEnds(in ClusterMessage message)
     {
+        if (message.Update.IsSome && _acknowledged.ContainsKey(message.Update))
+        {
+            // An old update that came twice: its framework has seen it.
+            return;
+        }
         TaskRecord record = RecordOf(message.Framework!, message.Name!);
         bool isHard = message.State is TaskState.Finished or TaskState.Failed or TaskState.Killed
             or TaskState.Error;
@@ -126,6 +140,10 @@ internal sealed partial class Monitor
     private void CheckAcknowledgement(
         ClusterCommand command, ClusterStatus status, List<ClusterMessage> messages)
     {
+        if (master.HasQueues)
+        {
+            return;
+        }
         int count = messages.Count(m => m.Kind == MessageKind.UpdateAcknowledged);
         Require(count <= (command is AcknowledgeUpdate ? 1 : 0), "acknowledged",
             $"{command} acknowledges {count} updates");

@@ -56,13 +56,17 @@ internal sealed partial class Monitor(World world, MasterHost master)
         Note(command, from, status, durability, messages);
         CheckDurability(command, status, durability, messages);
         CheckAccept(command, status, messages);
-        CloseOffers(command, status);
+        if (command is AcceptOffers or DeclineOffers)
+        {
+            CloseOffers(command, status);
+        }
         foreach (ClusterMessage message in messages)
         {
             world.Counters.Add("message", message.Kind.ToString());
             Check(command, message);
         }
         CheckAcknowledgement(command, status, messages);
+        CloseOffers(command, status);
         if (world.IsCheckTime)
         {
             Checks.Invariants(master.Cluster);

@@ -8,6 +8,9 @@ internal sealed class TaskRecord(string name)
     /// <summary>How often an agent was told to launch it since the master began anew.</summary>
     public int Launches { get; set; }
 
+    /// <summary>What its framework was told last.</summary>
+    public TaskState Told { get; set; }
+
     /// <summary>The end that its framework was told, if it is one that nothing follows.</summary>
     public TaskState? End { get; set; }
 

@@ -44,6 +44,9 @@ internal sealed partial class MasterHost
 
     public ClusterOptions Options => _options;
 
+    /// <summary>Whether calls may wait for their turn and be answered later.</summary>
+    public bool HasQueues => _options.RateLimits.Any(l => l.Capacity > 0);
+
     public bool HasAgent(string name) => _agents.ContainsKey(name);
 
     public bool HasFramework(string name) => _frameworks.ContainsKey(name);
@@ -128,14 +131,17 @@ internal sealed partial class MasterHost
         }
         foreach (ClusterMessage message in _messages)
         {
-            Send(message);
+            Send(message, from);
         }
         WakeLater();
     }
 
     private void Keep(ClusterCommand command, Timestamp now, Durability durability)
     {
-        // What changed nothing need not be kept; that time passed is of interest all the same.
+        if (durability == Durability.None)
+        {
+            return;
+        }
         _journal.Add(new JournalEntry(command, now));
         if (durability == Durability.Synced)
         {
@@ -183,16 +189,16 @@ internal sealed partial class MasterHost
         _world.Time.At(last, () => connection.Peer.SeeEnd(connection));
     }
 
-    private void Send(in ClusterMessage message)
+    private void Send(in ClusterMessage message, Connection? from)
     {
-        Connection? connection = ConnectionOf(message);
+        Connection? connection = ConnectionOf(message, from);
         if (connection is null)
         {
             return;
         }
         object content = message.IsForScheduler
             ? _cluster.EventOf(message)
-            : _cluster.InstructionOf(message);
+            : Cluster.InstructionOf(message);
         bool isRepeatable = message.Kind is not (MessageKind.Launch or MessageKind.LaunchGroup
             or MessageKind.ApplyOperation or MessageKind.AgentAdmitted
             or MessageKind.AgentRefused or MessageKind.AgentForgotten
@@ -212,7 +218,7 @@ internal sealed partial class MasterHost
         message.Kind == MessageKind.FrameworkError
         && message.Status is ClusterStatus.FrameworkRemoved or ClusterStatus.NotCurrent;
 
-    private Connection? ConnectionOf(in ClusterMessage message)
+    private Connection? ConnectionOf(in ClusterMessage message, Connection? from)
     {
         if (message.Connection != 0)
         {
@@ -221,6 +227,11 @@ internal sealed partial class MasterHost
         Dictionary<string, Connection> map = message.IsForScheduler ? _frameworks : _agents;
         string? name = message.IsForScheduler ? message.Framework : message.Agent;
         Connection? connection = name is null ? null : map.GetValueOrDefault(name);
+        if (message.Kind is MessageKind.AgentForgotten or MessageKind.ShutDownAgent)
+        {
+            // A stranger is answered where he speaks.
+            connection ??= from;
+        }
         ChaosFailure.Require(connection is not null, "addressee",
             $"{message.Kind} goes to {name}, which has no connection");
         return connection;
@@ -255,7 +266,7 @@ internal sealed partial class MasterHost
     private void WakeLater()
     {
         Timestamp next = _cluster.NextDeadline;
-        if (next == Timestamp.Never || next >= _wakeAt)
+        if (!IsUp || next == Timestamp.Never || next >= _wakeAt)
         {
             return;
         }
@@ -281,7 +292,7 @@ internal sealed partial class MasterHost
         if (_cluster.NextDeadline <= _world.Time.Now)
         {
             Execute(new AdvanceTime(), null);
-            ChaosFailure.Require(_cluster.NextDeadline > _world.Time.Now, "deadline",
+            ChaosFailure.Require(!IsUp || _cluster.NextDeadline > _world.Time.Now, "deadline",
                 $"after time has passed {_cluster.NextDeadline} is due still");
         }
         WakeLater();

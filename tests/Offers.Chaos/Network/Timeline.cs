@@ -3,8 +3,11 @@ namespace Offers.Chaos;
 /// <summary>Virtual time: what happens next happens at once.</summary>
 internal sealed class Timeline
 {
+    private const int MostAtOnce = 20_000;
+
     private readonly PriorityQueue<Action, (long At, long Number)> _events = new();
     private long _number;
+    private int _sinceMoved;
 
     public Timestamp Now { get; private set; } = Timestamp.Zero;
 
@@ -26,6 +29,9 @@ internal sealed class Timeline
         {
             return false;
         }
+        _sinceMoved = at.At == Now.Ticks ? _sinceMoved + 1 : 0;
+        ChaosFailure.Require(_sinceMoved < MostAtOnce, "livelock",
+            $"{MostAtOnce} events at {Now.Seconds} s");
         Now = new Timestamp(at.At);
         action();
         return true;

@@ -5,7 +5,7 @@ internal sealed class FrameworkNode : Peer
 {
     private readonly SchedulerOutbox _outbox = new();
     private Timestamp _wakeAt = Timestamp.Never;
-    private int _names = 1;
+    private bool _isStopped;
 
     public FrameworkNode(World world, int number, string suffix = "")
         : base(world, $"framework {number}{suffix}")
@@ -38,6 +38,10 @@ internal sealed class FrameworkNode : Peer
         HangUp(5);
         World.Time.In(Chance.Upto(seconds), () =>
         {
+            if (_isStopped)
+            {
+                return;
+            }
             IsDown = false;
             Scheduler = Scheduler.Reborn(this, World.Time.Now);
             After();
@@ -47,10 +51,14 @@ internal sealed class FrameworkNode : Peer
     /// <summary>From now on another framework, under a name of its own.</summary>
     public void Replace()
     {
+        if (_isStopped)
+        {
+            return;
+        }
         HangUp(5);
         IsDown = false;
         Scheduler = new NastyScheduler(
-            World, this, $"f{Number}.{++_names}", World.Time.Now);
+            World, this, World.NewFrameworkName(Number), World.Time.Now);
         After();
     }
 
@@ -59,6 +67,7 @@ internal sealed class FrameworkNode : Peer
     {
         HangUp(5);
         IsDown = true;
+        _isStopped = true;
     }
 
     /// <summary>A second scheduler of the same name takes over what this one does.</summary>

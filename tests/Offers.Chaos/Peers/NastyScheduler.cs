@@ -104,6 +104,7 @@ internal sealed partial class NastyScheduler : IScheduler
     {
         IsSubscribed = false;
         _connection = 0;
+        _subscribeAgainAt = Timestamp.Never;
         _closed.AddRange(_offers.Select(o => o.Key));
         _offers.Clear();
         _inverse.Clear();
@@ -187,6 +188,10 @@ internal sealed partial class NastyScheduler : IScheduler
         if (refused.Status is ClusterStatus.FrameworkRemoved)
         {
             IsOver = true;
+        }
+        if (refused.Status is ClusterStatus.RoleNotAllowed)
+        {
+            Profile = Profile with { Description = Profile.Description with { Roles = ["web"] } };
         }
     }
 

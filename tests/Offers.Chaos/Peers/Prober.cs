@@ -17,10 +17,15 @@ internal sealed class Prober(World world) : Peer(world, "prober")
     public string Missing(List<AgentNode> agents) => string.Join("; ", agents.Select(
         a => $"{a.Model.Name} is offered with {Offered(a.Model.Name)} of {a.Model.Total}"));
 
+    private ValueList<string> Roles => World.Master.Options.Roles
+        ?? ["web", "batch", "eng/web", "eng/ads", "ml", "eng", "*"];
+
     protected override void OnConnected(long connection) => Send([new Subscribe(
         new FrameworkProfile(Id, new FrameworkDescription
         {
-            Roles = World.Master.Options.Roles ?? ["web", "batch", "eng/web", "eng/ads", "ml", "eng", "*"],
+            Roles = Roles,
+            // The smallest piece is welcome, too.
+            Minimums = [.. Roles.Select(r => new RoleMinimum(r, []))],
             Capabilities = FrameworkCapabilities.MultiRole | FrameworkCapabilities.GpuResources
                 | FrameworkCapabilities.RevocableResources | FrameworkCapabilities.SharedResources
                 | FrameworkCapabilities.ReservationRefinement

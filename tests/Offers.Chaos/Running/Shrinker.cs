@@ -5,10 +5,17 @@ namespace Offers.Chaos;
 /// as long as the same check fails (delta debugging, Zeller and Hildebrandt 2002, over the
 /// incidents).
 /// </summary>
-internal sealed class Shrinker(Outcome failure, TimeSpan budget)
+internal sealed class Shrinker
 {
-    private readonly DateTime _end = DateTime.UtcNow + budget;
-    private Outcome _best = failure;
+    private readonly DateTime _end;
+    private readonly string? _check;
+    private Outcome _best;
+
+    public Shrinker(Outcome failure, TimeSpan budget)
+    {
+        (_best, _check) = (failure, failure.Check);
+        _end = DateTime.UtcNow + budget;
+    }
 
     public int Tries { get; private set; }
 
@@ -23,7 +30,7 @@ internal sealed class Shrinker(Outcome failure, TimeSpan budget)
         Shorten();
         DropIncidents();
         Outcome told = Runner.Run(_best.Options with { KeepsTranscript = true, CheckEvery = 1 });
-        return told.Check == failure.Check
+        return told.Check == _check
             ? told
             : Runner.Run(_best.Options with { KeepsTranscript = true });
     }
@@ -36,7 +43,7 @@ internal sealed class Shrinker(Outcome failure, TimeSpan budget)
         }
         Tries++;
         Outcome outcome = Runner.Run(options);
-        if (outcome.Check != failure.Check)
+        if (outcome.Check != _check)
         {
             return false;
         }

@@ -3,7 +3,7 @@ namespace Offers.Chaos;
 // The end: faults stop, everything heals, and then all must come to rest.
 internal sealed partial class World
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     private void End()
     {
@@ -92,6 +92,7 @@ internal sealed partial class World
     private string Unsettled() => string.Join("; ", _frameworks
         .Where(f => !f.Scheduler.IsOver)
         .Select(f => $"{f.Scheduler.Profile.Id} subscribed {f.Scheduler.IsSubscribed}, "
+            + $"down {f.IsDown}, connection {f.Current}, "
             + $"waits for {f.Scheduler.Unsettled}")) + "; " + Busy();
 
     private bool AreAgentsEmpty() => _agents.TrueForAll(a => !a.IsDown && a.Model.IsRegistered
@@ -135,6 +136,10 @@ internal sealed partial class World
     /// </summary>
     private void Probe()
     {
+        if (Master.Options.Allocator.HoardLimit is not null)
+        {
+            return;
+        }
         Prober prober = new(this);
         prober.Start();
         Settle("all is offered", () => prober.HasAll(_agents), () => prober.Missing(_agents));

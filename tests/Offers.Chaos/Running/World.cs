@@ -12,6 +12,8 @@ internal sealed partial class World
     private readonly Dictionary<string, ResourceVector> _most = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FrameworkProfile> _seen = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<int, int> _names = [];
+
     public World(WorldOptions options)
     {
         Options = options;
@@ -73,12 +75,11 @@ internal sealed partial class World
     public void Run()
     {
         Start();
-        while (Master.Monitor.Commands < Options.Commands && Time.Next <= Options.StopAt)
+        Timestamp latest = Timestamp.FromSeconds(24 * 3600);
+        latest = latest < Options.StopAt ? latest : Options.StopAt;
+        while (Master.Monitor.Commands < Options.Commands && Time.Next <= latest)
         {
-            if (!Time.Step())
-            {
-                break;
-            }
+            Time.Step();
         }
         StoppedAt = Time.Now;
         End();
@@ -95,7 +96,7 @@ internal sealed partial class World
             + (chance.PerMille(200) ? ";disk(web)[MOUNT:/mnt]:500" : "")
             + (chance.PerMille(200) ? ";cpus{REV}:2" : "");
         AgentCapabilities capabilities = chance.PerMille(200)
-            ? AgentCapabilities.All & ~(AgentCapabilities)(1 << chance.Below(8))
+            ? AgentCapabilities.All & ~(AgentCapabilities)(1 << (2 + chance.Below(6)))
             : AgentCapabilities.All;
         ResourceSet resources = ResourceSet.Parse(Schema, text);
         Grow(name, resources);
@@ -105,6 +106,12 @@ internal sealed partial class World
             Capabilities = capabilities,
             Version = chance.PerMille(10) ? 0 : 1,
         };
+    }
+
+    public string NewFrameworkName(int number)
+    {
+        _names[number] = _names.GetValueOrDefault(number, 1) + 1;
+        return $"f{number}.{_names[number]}";
     }
 
     private void Grow(string agent, ResourceSet total) => _most[agent] =
