@@ -47,6 +47,7 @@ internal static class Gate
         passed &= IdleIsWithinBudget(1_000, 600);
         passed &= IdleIsWithinBudget(50_000, 6_000);
         Console.WriteLine();
+        passed &= ClusterGate.Run();
         passed &= CountGate.Run();
         Console.WriteLine(passed ? "passed" : "FAILED");
         return passed ? 0 : 1;

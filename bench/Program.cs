@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 namespace Offers.Bench;
 
 /// <summary>
-/// <c>--gate</c>: the quick check for CI; <c>--counts</c>: its part without a clock. Otherwise
+/// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it. Else
 /// BenchmarkDotNet's arguments, such as <c>--filter '*'</c>; <c>--record</c> among them writes each
 /// table to bench/results.
 /// </summary>
@@ -20,6 +20,11 @@ internal static class Program
         if (args is ["--counts"])
         {
             return CountGate.Run() ? 0 : 1;
+        }
+
+        if (args is ["--cluster"])
+        {
+            return ClusterGate.Run() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

@@ -21,6 +21,11 @@ public sealed partial class Allocator
             return RefusalCode.Capability;
         }
 
+        if (!LeaveKept(client, agent))
+        {
+            return RefusalCode.KeptForOther;
+        }
+
         if (!_quota.IsOn)
         {
             return RefusalCode.None;
@@ -44,6 +49,11 @@ public sealed partial class Allocator
         if (!LoadDraft(client))
         {
             return RefusalCode.Capability;
+        }
+
+        if (!LeaveKept(client, agent))
+        {
+            return RefusalCode.KeptForOther;
         }
 
         SplitCounted();

@@ -78,6 +78,8 @@ public sealed partial class Allocator
                 $"quota leaves {found} {kind}, the minimum shape needs {needed}",
             RefusalCode.RefuseFilter =>
                 $"the framework refused as much; its filter ends at {Seconds(verdict.Needed)} s",
+            RefusalCode.KeptForOther =>
+                $"what is free on {agent} is kept for others, for whom tasks were preempted",
             RefusalCode.OfferOpen =>
                 $"the framework has an offer of {agent} that it has not answered",
             RefusalCode.HoardLimit =>

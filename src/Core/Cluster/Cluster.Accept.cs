@@ -231,5 +231,6 @@ public sealed partial class Cluster
         _changed.Subtract(_piece);
         _remaining.Subtract(_changed);
         _allocator.Settle(context.Row, _launched, _changed, _remaining, refusal, _now);
+        NoteUse(in context);
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class Cluster
         }
 
         AddRest(ref hash);
+        hash.Add(Preemptions is null ? 0 : (long)Preemptions.ComputeDigest());
         return hash.Value;
     }
 
@@ -89,6 +90,7 @@ public sealed partial class Cluster
         {
             hash.Add(offer.Key.Number);
             hash.Add(offer.Framework.Name);
+            hash.Add(offer.Task);
         }
 
         foreach (ClusterExecutor executor in agent.Executors)
@@ -110,6 +112,7 @@ public sealed partial class Cluster
         hash.Add(task.Framework.Name);
         hash.Add(task.Name);
         hash.Add(task.Number);
+        hash.Add(task.Started.Ticks);
         hash.Add(task.Description.Resources.GetHashCode());
         hash.Add(task.Executor?.Name);
         hash.Add(((long)task.State << 32) | (long)task.UpdateState);

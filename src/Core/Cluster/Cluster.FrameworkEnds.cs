@@ -66,6 +66,7 @@ public sealed partial class Cluster
             FinishDrain(agent);
         }
 
+        NoteRemoval(framework);
         _timers.Cancel(framework.Failover);
         _allocator.RemoveFramework(framework.Id, _now);
         _frameworkNames.Remove(framework.Name);

@@ -56,7 +56,9 @@ public sealed partial class Cluster
         for (int i = 0; i < agent.InverseOffers.Count; i++)
         {
             ClusterFramework framework = agent.InverseOffers[i].Framework;
-            bool isOnly = agent.InverseOffers.FindIndex(o => o.Framework == framework) == i;
+            bool isOnly = agent.InverseOffers.FindIndex(o => o.Framework == framework
+                && string.Equals(o.Task, agent.InverseOffers[i].Task, StringComparison.Ordinal))
+                == i;
             Expect(found, 28, framework.IsConnected && isOnly,
                 $"{framework.Name} is asked twice, or away, to leave {agent.Name}");
         }

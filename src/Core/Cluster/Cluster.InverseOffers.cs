@@ -5,7 +5,7 @@ public sealed partial class Cluster
 {
     private int _openInverseOffers;
 
-    private void Ask(InverseOffer offer, ClusterAgent agent, Timestamp when)
+    private void Ask(InverseOffer offer, ClusterAgent agent)
     {
         agent.InverseOffers.Add(offer);
         _openInverseOffers++;
@@ -16,7 +16,8 @@ public sealed partial class Cluster
             Connection = offer.Framework.Connection,
             Agent = agent.Name,
             Offer = offer.Key,
-            When = when,
+            When = offer.When,
+            Name = offer.Task,
         });
     }
 
@@ -32,8 +33,12 @@ public sealed partial class Cluster
     {
         InverseOffer offer = agent.InverseOffers[index];
         CloseInverse(agent, index);
-        _allocator.AnswerInverseOffer(
-            offer.Framework.Id, agent.Id, System.TimeSpan.Zero, _now);
+        if (offer.Task is null)
+        {
+            _allocator.AnswerInverseOffer(
+                offer.Framework.Id, agent.Id, System.TimeSpan.Zero, _now);
+        }
+
         if (offer.Framework.IsConnected)
         {
             _out.Add(new ClusterMessage
@@ -76,7 +81,12 @@ public sealed partial class Cluster
                 if (offer.Framework == framework && IsNamed(offer.Key, call.Offers))
                 {
                     CloseInverse(agent, i);
-                    _allocator.AnswerInverseOffer(framework.Id, agent.Id, call.Refusal, _now);
+                    if (offer.Task is null)
+                    {
+                        _allocator.AnswerInverseOffer(
+                            framework.Id, agent.Id, call.Refusal, _now);
+                    }
+
                     Changed(Durability.Lazy);
                 }
             }

@@ -172,6 +172,7 @@ public sealed partial class Cluster
         task.IsKillWanted = false;
         task.KillGrace = null;
         task.KillReason = TaskReason.None;
+        task.Started = _now;
         task.Number = ++_taskNumber;
         agent.Tasks.Add(task);
         framework.Tasks.Add(task);

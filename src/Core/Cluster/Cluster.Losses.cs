@@ -156,6 +156,7 @@ public sealed partial class Cluster
             }
         }
 
+        NoteLoss(agent);
         _timers.Cancel(agent.Ping);
         _timers.Cancel(agent.Removal);
         _allocator.RemoveAgent(agent.Id, _now);

@@ -16,7 +16,10 @@ public sealed partial class Cluster
         MessageKind.Offered => OfferOf(in message),
         MessageKind.Rescinded => new OfferRescinded(message.Offer, message.Cause),
         MessageKind.InverseOffered =>
-            new InverseOfferReceived(message.Offer, message.Agent!, message.When),
+            new InverseOfferReceived(message.Offer, message.Agent!, message.When)
+            {
+                Task = message.Name,
+            },
         MessageKind.InverseRescinded => new InverseOfferRescinded(message.Offer),
         MessageKind.TaskUpdated => UpdateOf(in message),
         MessageKind.OperationUpdated => new OperationUpdated(message.Name!, message.OperationState)

@@ -29,7 +29,8 @@ public sealed partial class Cluster
             if (effect.Kind == EffectKind.InverseOffered)
             {
                 Timestamp start = _allocator.MaintenanceOf(agent.Id) ?? _now;
-                Ask(new InverseOffer(_offers.NewKey(), framework), agent, start);
+                InverseOffer offer = new(_offers.NewKey(), framework) { When = start };
+                Ask(offer, agent);
             }
             else
             {

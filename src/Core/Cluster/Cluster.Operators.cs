@@ -14,6 +14,8 @@ public sealed partial class Cluster
         SetHosts hosts => Set(hosts),
         RescindOffers rescind => Rescind(rescind),
         OperateAgent operate => Operate(operate),
+        Preempt preempt => Preempt(preempt),
+        WithdrawPreemption withdraw => Withdraw(withdraw),
         RestartMaster restart => Restart(restart),
         ExpectAgents expect => Expect(expect),
         _ => OperateAgents(command),

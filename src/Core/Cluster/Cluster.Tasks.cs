@@ -101,6 +101,7 @@ public sealed partial class Cluster
         task.HoldsResources = false;
         _piece.Load(task.Description.Resources);
         Release(task.Framework, task.Role, task.Agent, _piece);
+        NoteEnd(task);
     }
 
     private void Release(

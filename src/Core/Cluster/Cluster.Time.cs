@@ -94,6 +94,9 @@ public sealed partial class Cluster
             case TimerKind.Removal:
                 Lose((ClusterAgent)timer.Owner);
                 break;
+            case TimerKind.Preemption:
+                AdvancePreemptions();
+                break;
             default:
                 LoseExpected();
                 break;

@@ -55,6 +55,13 @@ public sealed partial class Cluster
         _lost = new LostAgents(options.MaxLostAgents);
         _offers = new OfferBook(options.Incarnation);
         _expected = new ClusterTimer(TimerKind.Expected, "", this);
+        _preemptionTimer = new ClusterTimer(TimerKind.Preemption, "", this);
+        if (options.Preemption is { } preemption)
+        {
+            Preemptions = new PreemptionLedger(preemption);
+            _allocator.KeepPieces();
+        }
+
         _remaining = _allocator.NewPortion();
         _launched = _allocator.NewPortion();
         _changed = _allocator.NewPortion();

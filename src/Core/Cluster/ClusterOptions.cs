@@ -66,4 +66,9 @@ public sealed record ClusterOptions
     /// them has them (MESOS-1607, Omega); false by default.
     /// </summary>
     public bool OptimisticOffers { get; init; }
+
+    /// <summary>
+    /// How tasks are taken back for others; null, the default, is not at all.
+    /// </summary>
+    public PreemptionOptions? Preemption { get; init; }
 }

@@ -119,4 +119,10 @@ public enum ClusterStatus
 
     /// <summary>An operation is invalid or not contained in what is free.</summary>
     OperationRefused,
+
+    /// <summary>
+    /// There are no preemptions here, or there is no plan; <see cref="Cluster.PlanPreemption"/>
+    /// tells why.
+    /// </summary>
+    PreemptionRefused,
 }

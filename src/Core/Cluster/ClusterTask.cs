@@ -46,6 +46,9 @@ internal sealed class ClusterTask
 
     internal TaskReason KillReason { get; set; }
 
+    /// <summary>When it was launched, or restored.</summary>
+    internal Timestamp Started { get; set; }
+
     /// <summary>Its number among all tasks ever added: the order of every list.</summary>
     internal long Number { get; set; }
 

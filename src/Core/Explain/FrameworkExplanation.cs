@@ -106,6 +106,7 @@ public sealed class FrameworkExplanation
         RefusalCode.HoardLimit => 14,
         RefusalCode.RefuseFilter => 15,
         RefusalCode.OfferOpen => 16,
+        RefusalCode.KeptForOther => 3,
         _ => -1,
     };
 }

@@ -72,4 +72,7 @@ public enum RefusalCode
     /// The framework has an optimistic offer of the agent that it has not answered.
     /// </summary>
     OfferOpen = 18,
+
+    /// <summary>What is free there is kept for others, for whom tasks were preempted.</summary>
+    KeptForOther = 19,
 }

@@ -41,7 +41,7 @@ public sealed record TaskDescription(string Name, string Agent, ResourceSet Reso
     public string? Image { get; init; }
 
     /// <summary>
-    /// Higher ones may take the place of lower ones in the preemption planner; 0 by
+    /// Higher ones may take the place of lower ones in a <see cref="PreemptionPlan"/>; 0 by
     /// default.
     /// </summary>
     public int Priority { get; init; }
