@@ -71,6 +71,7 @@ public sealed partial class Cluster
         _allocator.RemoveFramework(framework.Id, _now);
         _frameworkNames.Remove(framework.Name);
         _frameworks.Remove(framework);
+        FinishDrains();
         Remember(framework.Name);
     }
 

@@ -14,6 +14,7 @@ public sealed partial class Cluster
         }
 
         Disconnect(agent);
+        FinishDrain(agent);
         return Done(Durability.Synced);
     }
 
