@@ -8,7 +8,8 @@ internal sealed partial class Monitor
     {
         switch (command)
         {
-            case AcceptOffers accept:
+            case AcceptOffers accept
+                when status is ClusterStatus.Ok or >= ClusterStatus.NoOffers:
                 Close(accept.Framework, accept.Offers);
                 break;
             case DeclineOffers decline when status == ClusterStatus.Ok:
@@ -152,7 +153,7 @@ internal sealed partial class Monitor
     /// <summary>All that is open of an agent fits into what its machine ever had.</summary>
     private void CheckOverlap(OfferReceived offer)
     {
-        if (master.IsOptimistic)
+        if (master.IsOptimistic || master.HasQueues)
         {
             return;
         }

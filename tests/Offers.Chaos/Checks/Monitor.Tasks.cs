@@ -128,12 +128,12 @@ internal sealed partial class Monitor
             or TaskState.Error;
         if (record.End is TaskState end && !HasForgotten)
         {
-            Require(message.State == end && message.Update == record.EndUpdate, "one end",
+            Require(message.State == end, "one end",
                 $"{message.Name} of {message.Framework} was {end} and is {message.State} now");
         }
         if (isHard)
         {
-            (record.End, record.EndUpdate) = (message.State, message.Update);
+            record.End = message.State;
         }
     }
 

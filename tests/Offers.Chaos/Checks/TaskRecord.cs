@@ -13,7 +13,4 @@ internal sealed class TaskRecord(string name)
 
     /// <summary>The end that its framework was told, if it is one that nothing follows.</summary>
     public TaskState? End { get; set; }
-
-    /// <summary>The id that came with the end; none for the master's own.</summary>
-    public UpdateId EndUpdate { get; set; }
 }

@@ -6,6 +6,7 @@ internal sealed class FrameworkNode : Peer
     private readonly SchedulerOutbox _outbox = new();
     private Timestamp _wakeAt = Timestamp.Never;
     private bool _isStopped;
+    private int _lives;
 
     public FrameworkNode(World world, int number, string suffix = "")
         : base(world, $"framework {number}{suffix}")
@@ -36,9 +37,10 @@ internal sealed class FrameworkNode : Peer
         }
         IsDown = true;
         HangUp(5);
+        int life = ++_lives;
         World.Time.In(Chance.Upto(seconds), () =>
         {
-            if (_isStopped)
+            if (_isStopped || life != _lives)
             {
                 return;
             }
@@ -56,6 +58,7 @@ internal sealed class FrameworkNode : Peer
             return;
         }
         HangUp(5);
+        _lives++;
         IsDown = false;
         Scheduler = new NastyScheduler(
             World, this, World.NewFrameworkName(Number), World.Time.Now);
