@@ -268,7 +268,7 @@ public sealed partial class Cluster
 
     private void TakeExecutors(ReregisterAgent report, ClusterAgent agent)
     {
-        List<ClusterExecutor> missing = [.. agent.Executors];
+        List<ClusterExecutor> missing = new(agent.Executors);
         foreach (ReportedExecutor reported in report.Executors.AsSpan())
         {
             ClusterFramework? framework = _frameworkNames.GetValueOrDefault(reported.Framework);
