@@ -58,6 +58,12 @@ public sealed partial class Cluster
     {
         AgentProfile profile = report.Profile;
         ClusterAgent? known = _agentNames.GetValueOrDefault(profile.Id);
+        if (known is not null && known.Connection == report.Connection)
+        {
+            // It asks again because the answer is under way; what was sent to it since is, too.
+            return Welcome(known);
+        }
+
         ClusterStatus status = CheckAgent(report, known);
         if (status == ClusterStatus.Ok)
         {
@@ -184,13 +190,7 @@ public sealed partial class Cluster
         agent.MissedPings = 0;
         agent.AwaitsPong = false;
         _timers.Cancel(agent.Removal);
-        _out.Add(new ClusterMessage
-        {
-            Kind = MessageKind.AgentAdmitted,
-            Agent = agent.Name,
-            Connection = agent.Connection,
-            IsDraining = agent.Drain is not null,
-        });
+        Welcome(agent);
         TakeFrameworks(report, agent);
         EndCompleted(report, agent);
         TakeExecutors(report, agent);
@@ -199,6 +199,18 @@ public sealed partial class Cluster
         RestoreOffering(agent);
         _timers.Set(agent.Ping, _now);
         ContinueDrain(agent);
+    }
+
+    private ClusterStatus Welcome(ClusterAgent agent)
+    {
+        _out.Add(new ClusterMessage
+        {
+            Kind = MessageKind.AgentAdmitted,
+            Agent = agent.Name,
+            Connection = agent.Connection,
+            IsDraining = agent.Drain is not null,
+        });
+        return ClusterStatus.Ok;
     }
 
     private void RestoreOffering(ClusterAgent agent)

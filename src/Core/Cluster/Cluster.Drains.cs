@@ -101,6 +101,16 @@ public sealed partial class Cluster
         }
     }
 
+    /// <summary>For what took tasks or operations off several agents at once.</summary>
+    private void FinishDrains()
+    {
+        // From the end, since an agent that is drained may go.
+        for (int i = _agents.Count - 1; i >= 0; i--)
+        {
+            FinishDrain(_agents[i]);
+        }
+    }
+
     private bool HasOperations(ClusterAgent agent)
     {
         bool found = false;

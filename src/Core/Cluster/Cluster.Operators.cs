@@ -94,6 +94,7 @@ public sealed partial class Cluster
             _timers.Set(agent.Ping, _now + Options.ReregistrationTimeout);
         }
 
+        FinishDrains();
         _offers.Incarnation = command.Incarnation;
         _nextBatch = _now + Options.Allocator.Interval;
         _allocator.ExpectAgents(_agents.Count, _now);

@@ -112,6 +112,12 @@ public sealed partial class Cluster
     private void Release(
         ClusterFramework framework, RoleId role, ClusterAgent agent, Portion resources)
     {
+        if (resources.IsEmpty)
+        {
+            // An executor may need nothing, and its framework may have left the role since.
+            return;
+        }
+
         AllocatorStatus status =
             _allocator.Release(framework.Id, role, agent.Id, resources, _now);
         if (status != AllocatorStatus.Ok)
