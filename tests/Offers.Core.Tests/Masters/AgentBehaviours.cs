@@ -92,6 +92,14 @@ public sealed class AgentBehaviours
     }
 
     [Fact]
+    public void Nobody_registers_without_a_connection()
+    {
+        MasterScene scene = Running().Do(new DisconnectAgent("a1", 1));
+        Assert.Equal(ClusterStatus.InvalidValue,
+            scene.Try(Back(scene, "t1") with { Connection = 0 }));
+    }
+
+    [Fact]
     public void The_name_of_an_unreachable_task_is_taken()
     {
         MasterScene scene = Silent(Running(), 120).Forget().Agent("a2", All).Settle();
