@@ -2,7 +2,7 @@ using System;
 
 namespace Offers;
 
-/// <content>Kills (semantics 2.6).</content>
+/// <content>Orders that tasks end (semantics 2.6).</content>
 public sealed partial class Cluster
 {
     private ClusterStatus Kill(KillTask call, ClusterFramework framework)
