@@ -126,7 +126,7 @@ internal sealed partial class Monitor
         TaskRecord record = RecordOf(message.Framework!, message.Name!);
         bool isHard = message.State is TaskState.Finished or TaskState.Failed or TaskState.Killed
             or TaskState.Error;
-        if (record.End is TaskState end && !HasForgotten)
+        if (record.End is TaskState end && !HasForgotten && !record.IsEndOfMaster)
         {
             Require(message.State == end, "one end",
                 $"{message.Name} of {message.Framework} was {end} and is {message.State} now");
@@ -134,6 +134,7 @@ internal sealed partial class Monitor
         if (isHard)
         {
             record.End = message.State;
+            record.IsEndOfMaster = !message.Update.IsSome;
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class World
     private readonly Dictionary<string, FrameworkProfile> _seen = new(StringComparer.Ordinal);
 
     private readonly Dictionary<int, int> _names = [];
+    private readonly Dictionary<string, ulong> _lives = new(StringComparer.Ordinal);
 
     public World(WorldOptions options)
     {
@@ -112,6 +113,13 @@ internal sealed partial class World
     {
         _names[number] = _names.GetValueOrDefault(number, 1) + 1;
         return $"f{number}.{_names[number]}";
+    }
+
+    /// <summary>The number of a further life of a framework; each has names of its own.</summary>
+    public ulong NewLife(string framework)
+    {
+        _lives[framework] = _lives.GetValueOrDefault(framework, 1UL) + 1;
+        return _lives[framework];
     }
 
     private void Grow(string agent, ResourceSet total) => _most[agent] =
