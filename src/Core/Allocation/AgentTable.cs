@@ -12,7 +12,7 @@ namespace Offers;
 /// legal and makes a lane of the balance negative; (A2) a row says IsOver exactly while a lane is;
 /// (A3) <see cref="Excess"/> is the sum of max(-balance, 0) over all agents.
 /// </remarks>
-internal sealed class AgentTable(int strides, bool keepsPlaces)
+internal sealed partial class AgentTable(int strides, bool keepsPlaces)
 {
     private readonly LaneTable _total = new(strides);
     private readonly LaneTable _balance = new(strides);
@@ -29,7 +29,7 @@ internal sealed class AgentTable(int strides, bool keepsPlaces)
         ? new Dictionary<string, long>(StringComparer.Ordinal)
         : null;
 
-    private long _added;
+    private readonly List<string> _places = [];
 
     /// <summary>What a visit reads; 16 bytes, as visits come in random order.</summary>
     internal struct Row
@@ -141,19 +141,29 @@ internal sealed class AgentTable(int strides, bool keepsPlaces)
     internal int Add(string name, ReadOnlySpan<long> total)
     {
         int agent = _rows.Take();
+        EnsureRow(agent);
+        Put(agent, name, total);
+        return agent;
+    }
+
+    private void EnsureRow(int agent)
+    {
         if (agent >= _table.Length)
         {
-            Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
+            Array.Resize(ref _table, Math.Max(16, Math.Max(agent + 1, _table.Length * 2)));
             Array.Resize(ref _labels, _table.Length);
             Array.Resize(ref _marks, _table.Length);
             Array.Resize(ref _nameHashes, _table.Length);
             _total.EnsureRows(_table.Length);
             _balance.EnsureRows(_table.Length);
         }
+    }
 
+    private void Put(int agent, string name, ReadOnlySpan<long> total)
+    {
         _byName.Add(name, agent);
         _labels[agent] = new Label(
-            name, NextSequence(name), name, AgentAttributes.Empty, null, AgentCapabilities.All);
+            name, PlaceOf(name), name, AgentAttributes.Empty, null, AgentCapabilities.All);
         _nameHashes[agent] = StableHash.Of(name);
         _table[agent] = new Row
         {
@@ -165,26 +175,27 @@ internal sealed class AgentTable(int strides, bool keepsPlaces)
         };
         total.CopyTo(_total.Row(agent));
         total.CopyTo(_balance.Row(agent));
-        return agent;
     }
 
     /// <summary>
-    /// Where orders of addition keep places, an agent that comes back has its first one.
+    /// Where orders of addition keep places, an agent that comes back has its first one; elsewhere
+    /// nobody asks.
     /// </summary>
-    private long NextSequence(string name)
+    private long PlaceOf(string name)
     {
         if (_firstAdded is null)
         {
-            return _added++;
+            return 0;
         }
 
-        if (!_firstAdded.TryGetValue(name, out long sequence))
+        if (!_firstAdded.TryGetValue(name, out long place))
         {
-            sequence = _added++;
-            _firstAdded.Add(name, sequence);
+            place = _places.Count;
+            _firstAdded.Add(name, place);
+            _places.Add(name);
         }
 
-        return sequence;
+        return place;
     }
 
     internal void SetTotal(int agent, ReadOnlySpan<long> total)

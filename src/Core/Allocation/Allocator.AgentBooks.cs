@@ -7,6 +7,9 @@ public sealed partial class Allocator
 {
     private Dictionary<string, bool>? _whitelist;
 
+    // The same in order.
+    private ValueList<string>? _whitelisted;
+
     private AllocatorStatus CheckNewAgent(string name, Portion total) =>
         CheckNewAgent(name, total, default);
 

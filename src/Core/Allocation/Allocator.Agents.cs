@@ -150,6 +150,8 @@ public sealed partial class Allocator
             _whitelist![host] = true;
         }
 
+        _whitelisted = hosts is null ? null : SortedOnce(hosts);
+
         for (int agent = 0; agent < _agents.End; agent++)
         {
             if (_agents.IsLive(agent))

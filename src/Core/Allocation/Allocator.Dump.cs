@@ -110,12 +110,16 @@ public sealed partial class Allocator
                 if (count > 0)
                 {
                     filters.Add(new ScenarioFilters(
-                        _frameworks[_clients[c].Framework].Name!, _roles[_clients[c].Role].Name,
-                        _agents.NameOf(agent), count));
+                        HolderOf(c), HolderRoleOf(c), _agents.NameOf(agent), count));
                 }
             }
         }
 
+        // By name: dense ids of clients are nobody's business.
+        filters.Sort(static (a, b) =>
+            string.CompareOrdinal(a.Framework, b.Framework) is not 0 and int f ? f
+            : string.CompareOrdinal(a.Role, b.Role) is not 0 and int r ? r
+            : string.CompareOrdinal(a.Agent, b.Agent));
         return filters;
     }
 }

@@ -47,6 +47,12 @@ public sealed partial class Allocator
             return status;
         }
 
+        if (before.IsEmpty)
+        {
+            // More copies of a shared item, for somebody who has nothing there.
+            return AllocatorStatus.NotHeld;
+        }
+
         int offer = allocated ? -1 : EmptyOffers(client, agent.Index);
         Replace(client, agent.Index, offer, before, held, total);
         return AllocatorStatus.Ok;

@@ -284,6 +284,6 @@ public sealed partial class Allocator
         return row;
     }
 
-    private static bool IsName(string name) =>
+    internal static bool IsName(string name) =>
         !string.IsNullOrEmpty(name) && name.Length <= LongestName;
 }

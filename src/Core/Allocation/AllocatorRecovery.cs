@@ -26,6 +26,14 @@ internal sealed class AllocatorRecovery
         Deadline = deadline;
     }
 
+    internal void Load(bool isPaused, long? awaitedAgents, Timestamp deadline)
+    {
+        IsPaused = isPaused;
+        IsExpecting = awaitedAgents is not null;
+        EnoughAgents = awaitedAgents ?? 0;
+        Deadline = deadline;
+    }
+
     internal void Resume()
     {
         IsPaused = false;

@@ -15,7 +15,7 @@ namespace Offers;
 /// FilterCount is the number of its live filters; (F2) a row is reused only when it is neither in
 /// an agent's list nor in the wheel.
 /// </remarks>
-internal sealed class FilterTable
+internal sealed partial class FilterTable
 {
     private const int NotLinked = -2;
     private const int SweepSlack = 1024;
@@ -37,6 +37,7 @@ internal sealed class FilterTable
     private readonly IndexSet _afterBatch = new();
     private readonly ChunkedRows<Row> _table = new();
     private int _dead;
+    private long _endedAt;
     private ushort _batch;
 
     /// <summary>Creates an empty table.</summary>
@@ -82,7 +83,21 @@ internal sealed class FilterTable
     internal long NotBefore => _wheel.NotBefore;
 
     /// <summary>True when the end of the next batch ends a filter.</summary>
-    internal bool WaitsForBatch => _afterBatch.Count > 0;
+    internal bool WaitsForBatch
+    {
+        get
+        {
+            int row = _afterBatch.Next(0);
+            while (row >= 0 && !IsLive(in _table[row]))
+            {
+                _afterBatch.Remove(row);
+                FreeIfUnlinked(row);
+                row = _afterBatch.Next(row + 1);
+            }
+
+            return row >= 0;
+        }
+    }
 
     internal void Widen(int strides) => _refused.Widen(strides);
 
@@ -95,27 +110,17 @@ internal sealed class FilterTable
         int client, int agent, Portion refused, Timestamp now, TimeSpan duration,
         TimeSpan interval)
     {
-        int row = _rows.Take();
-        _table.EnsureRow(row);
         bool isShort = duration <= interval;
-        _table[row] = new Row
-        {
-            Deadline = (now + (isShort ? interval : duration)).Ticks,
-            Client = client,
-            Agent = agent,
-            NextOnAgent = _agents[agent].FirstFilter,
-            Refused = _refused.Take(refused.Plain, refused.Marked),
-            Epoch = _clients[client].FilterEpoch,
-            Batch = isShort ? ThisBatch : Lasting,
-        };
-        _agents[agent].FirstFilter = row;
-        _clients[client].FilterCount++;
-        Count++;
-        _wheel.Add(row);
+        Timestamp deadline = now + (isShort ? interval : duration);
+        _wheel.Add(Insert(client, agent, refused, deadline, isShort));
     }
 
     /// <summary>Lets filters run out whose deadline is not after the moment.</summary>
-    internal void Advance(Timestamp now) => _wheel.Advance(now.Ticks);
+    internal void Advance(Timestamp now)
+    {
+        _endedAt = now.Ticks;
+        _wheel.Advance(now.Ticks);
+    }
 
     /// <summary>Counts batches as run and lets go of the filters that waited for one.</summary>
     internal void EndBatches(long count)
@@ -260,35 +265,6 @@ internal sealed class FilterTable
         return end;
     }
 
-    /// <summary>
-    /// Adds the live filters of an agent to a digest, in an order of their own content.
-    /// </summary>
-    internal ulong DigestOf(int agent)
-    {
-        ulong sum = 0;
-        for (int i = _agents[agent].FirstFilter; i >= 0; i = _table[i].NextOnAgent)
-        {
-            ref readonly Row row = ref _table[i];
-            if (!IsLive(in row))
-            {
-                continue;
-            }
-
-            StableHash hash = default;
-            hash.Add(row.Client);
-            hash.Add(row.Deadline);
-            foreach (long amount in _refused[row.Refused].TrimEnd(0L))
-            {
-                hash.Add(amount);
-            }
-
-            hash.Add((long)(_refused.Marked(row.Refused)?.Hash ?? 0));
-            sum += hash.Value;
-        }
-
-        return sum;
-    }
-
     private ushort ThisBatch => (ushort)(_batch & ~Lasting);
 
     private bool IsLive(ref readonly Row row) =>
@@ -309,6 +285,26 @@ internal sealed class FilterTable
         && (offer.Marked.IsEmpty
             || (_refused.Marked(row.Refused)?.Contains(offer.Marked) ?? false));
 
+    private int Insert(int client, int agent, Portion refused, Timestamp deadline, bool isShort)
+    {
+        int row = _rows.Take();
+        _table.EnsureRow(row);
+        _table[row] = new Row
+        {
+            Deadline = deadline.Ticks,
+            Client = client,
+            Agent = agent,
+            NextOnAgent = _agents[agent].FirstFilter,
+            Refused = _refused.Take(refused.Plain, refused.Marked),
+            Epoch = _clients[client].FilterEpoch,
+            Batch = isShort ? ThisBatch : Lasting,
+        };
+        _agents[agent].FirstFilter = row;
+        _clients[client].FilterCount++;
+        Count++;
+        return row;
+    }
+
     private void OnDue(int filter)
     {
         ref Row row = ref _table[filter];
@@ -325,6 +321,19 @@ internal sealed class FilterTable
         {
             RunOut(filter);
         }
+    }
+
+    private bool TryDrop(int filter)
+    {
+        ref Row row = ref _table[filter];
+        if (IsLive(in row))
+        {
+            return false;
+        }
+
+        row.NextInWheel = NotLinked;
+        FreeIfUnlinked(filter);
+        return true;
     }
 
     private void RunOut(int filter)
@@ -418,5 +427,7 @@ internal sealed class FilterTable
         public long DeadlineOf(int item) => table._table[item].Deadline;
 
         public void Due(int item) => table.OnDue(item);
+
+        public bool TryDrop(int item) => table.TryDrop(item);
     }
 }

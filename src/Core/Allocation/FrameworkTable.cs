@@ -41,11 +41,43 @@ internal sealed class FrameworkTable
     internal int Add(string name)
     {
         int framework = _rows.Take();
+        EnsureRow(framework);
+        Put(framework, name);
+        return framework;
+    }
+
+    internal ValueList<FreeRow> SaveFree() => _rows.SaveFree(row => _table[row].Generation);
+
+    /// <summary>
+    /// Makes an empty table ready for its frameworks, which <see cref="Load(FrameworkId, string)"/>
+    /// then adds.
+    /// </summary>
+    internal void Load(int count, ValueList<FreeRow> free)
+    {
+        _rows.Load(count, free.AsSpan());
+        EnsureRow(_rows.End);
+        foreach (FreeRow row in free.AsSpan())
+        {
+            _table[row.Index].Generation = row.Generation;
+        }
+    }
+
+    internal void Load(FrameworkId id, string name)
+    {
+        _table[id.Index].Generation = id.Generation - 1;
+        Put(id.Index, name);
+    }
+
+    private void EnsureRow(int framework)
+    {
         if (framework >= _table.Length)
         {
-            Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
+            Array.Resize(ref _table, Math.Max(16, Math.Max(framework + 1, _table.Length * 2)));
         }
+    }
 
+    private void Put(int framework, string name)
+    {
         _byName.Add(name, framework);
         _table[framework] = new Row
         {
@@ -55,7 +87,6 @@ internal sealed class FrameworkTable
             NameHash = StableHash.Of(name),
             FirstClient = -1,
         };
-        return framework;
     }
 
     internal void Remove(int framework)

@@ -38,6 +38,21 @@ internal sealed class HoardBook(int strides, int limit)
         }
     }
 
+    /// <summary>
+    /// A number for what is open: it follows from the offers, and is to show where it would not.
+    /// </summary>
+    internal long SumOf(int framework)
+    {
+        Ensure(framework);
+        long sum = _offers[framework];
+        foreach (long amount in _open.Row(framework))
+        {
+            sum += amount;
+        }
+
+        return sum;
+    }
+
     internal void Widen(int strides) => _open.Widen(strides);
 
     /// <summary>

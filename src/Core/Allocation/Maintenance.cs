@@ -16,7 +16,7 @@ internal sealed class Maintenance
     private readonly Dictionary<(int Framework, int Agent), Refusal> _filters = [];
 
     /// <summary>When a filter ends, and whether it outlasts the interval.</summary>
-    private readonly record struct Refusal(long End, bool IsLong);
+    internal readonly record struct Refusal(long End, bool IsLong);
 
     internal sealed class Window(Timestamp start)
     {
@@ -80,6 +80,27 @@ internal sealed class Maintenance
         _filters.TryGetValue((framework, agent), out Refusal refusal)
         && (now.Ticks < refusal.End
             || (isBatch && now.Ticks == refusal.End && !refusal.IsLong));
+
+    /// <summary>Whether a framework does not want to be asked again about an agent.</summary>
+    internal bool TryFindRefusal(int framework, int agent, out Refusal refusal) =>
+        _filters.TryGetValue((framework, agent), out refusal);
+
+    /// <summary>The agents and frameworks of all refused inverse offers, by agent.</summary>
+    internal List<(int Agent, int Framework)> SaveRefused()
+    {
+        // The order of the table does not matter: the pairs are sorted.
+        List<(int Agent, int Framework)> all = [];
+        foreach (((int Framework, int Agent) key, _) in _filters)
+        {
+            all.Add((key.Agent, key.Framework));
+        }
+
+        all.Sort(static (a, b) =>
+            a.Agent != b.Agent
+                ? a.Agent.CompareTo(b.Agent)
+                : a.Framework.CompareTo(b.Framework));
+        return all;
+    }
 
     private void RemoveFilters(int framework, int agent)
     {

@@ -102,6 +102,13 @@ internal sealed class PairLists
         gone.Client = -1;
     }
 
+    /// <summary>Makes a row that was never linked one that is not.</summary>
+    internal void LeaveOut(int row)
+    {
+        Grow(ref _rows, row);
+        _rows[row].Client = -1;
+    }
+
     private static int Head(int[] heads, int index) =>
         index < heads.Length ? heads[index] - 1 : -1;
 

@@ -26,4 +26,27 @@ internal sealed class RowPool
 
         _free[_freeCount++] = row;
     }
+
+    /// <summary>The free rows; the last one is handed out next.</summary>
+    internal ValueList<FreeRow> SaveFree(Func<int, uint> generationOf)
+    {
+        FreeRow[] free = new FreeRow[_freeCount];
+        for (int i = 0; i < free.Length; i++)
+        {
+            free[i] = new FreeRow(_free[i], generationOf(_free[i]));
+        }
+
+        return new ValueList<FreeRow>(free);
+    }
+
+    /// <summary>Makes an empty pool one with so many rows in use, and these free ones.</summary>
+    internal void Load(int inUse, ReadOnlySpan<FreeRow> free)
+    {
+        End = inUse;
+        foreach (FreeRow row in free)
+        {
+            Return(row.Index);
+            End++;
+        }
+    }
 }

@@ -16,6 +16,9 @@ internal interface ITimedItems
 
     /// <summary>Called once when the item is due; it is no longer in the wheel then.</summary>
     public void Due(int item);
+
+    /// <summary>Lets go of an item if nobody waits for it any more.</summary>
+    public bool TryDrop(int item);
 }
 
 /// <summary>
@@ -45,6 +48,7 @@ internal sealed class TimingWheel<TItems>(TItems items)
     {
         get
         {
+            DropDead();
             int level = FirstLevel();
             return level < 0 ? long.MaxValue : FirstSlotOf(level) << SlotShift;
         }
@@ -91,6 +95,35 @@ internal sealed class TimingWheel<TItems>(TItems items)
     {
         Array.Fill(_heads, -1);
         Array.Clear(_occupied);
+    }
+
+    /// <summary>Makes an empty wheel stand where another one did.</summary>
+    internal void Load(long now) => _slot = now >> SlotShift;
+
+    /// <summary>
+    /// Takes dead items out of the first list until a live one heads it, so that what is said of
+    /// the next one does not hang on those that are gone. Amortised O(1).
+    /// </summary>
+    private void DropDead()
+    {
+        for (int level = FirstLevel(); level >= 0; level = FirstLevel())
+        {
+            int digit = BitOperations.TrailingZeroCount(_occupied[level]);
+            ref int head = ref _heads[(level * SlotsPerLevel) + digit];
+            while (head >= 0)
+            {
+                int item = head;
+                int next = _items.NextInWheel(item);
+                if (!_items.TryDrop(item))
+                {
+                    return;
+                }
+
+                head = next;
+            }
+
+            _occupied[level] &= ~(1UL << digit);
+        }
     }
 
     private static int[] NewHeads()

@@ -56,6 +56,26 @@ internal sealed class UnclaimedUses
         return uses;
     }
 
+    /// <summary>All of them by framework, those of one in the order of report.</summary>
+    internal List<(AgentId Agent, UsedResources Use)> Save()
+    {
+        // The order of the table does not matter: the names are sorted.
+        List<string> names = [];
+        foreach ((string name, _) in _byFramework)
+        {
+            names.Add(name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        List<(AgentId Agent, UsedResources Use)> all = [];
+        foreach (string name in names)
+        {
+            all.AddRange(_byFramework[name]);
+        }
+
+        return all;
+    }
+
     /// <summary>Forgets what was reported by an agent that is gone.</summary>
     internal void RemoveAgent(AgentId agent)
     {

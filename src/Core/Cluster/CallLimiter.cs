@@ -44,20 +44,25 @@ internal sealed class CallLimiter
 
     internal bool TryTake(Timestamp now)
     {
-        (long gathered, Timestamp since) = (Gathered, Since);
-        Gather(now);
-        if (Gathered < Cost)
+        long gathered = GatheredBy(now);
+        if (gathered < Cost)
         {
-            // A call that is refused changes nothing, not even when it was counted last.
-            (Gathered, Since) = (gathered, since);
             return false;
         }
 
-        Gathered -= Cost;
+        (Gathered, Since) = (gathered - Cost, now);
         return true;
     }
 
     internal void Wait(FrameworkCall call) => _waiting.Add(call);
+
+    /// <summary>
+    /// Calls over a connection that is no more are not carried out: a subscription among them would
+    /// bind a framework to nobody. Without a framework all of them go.
+    /// </summary>
+    internal bool DropWaiting(string? framework, long connection) => _waiting.RemoveAll(call =>
+        framework is null || (call is Subscribe subscribe && subscribe.Connection == connection
+            && string.Equals(call.Framework, framework, StringComparison.Ordinal))) > 0;
 
     internal FrameworkCall TakeWaiting()
     {
@@ -66,13 +71,12 @@ internal sealed class CallLimiter
         return call;
     }
 
-    private void Gather(Timestamp now)
+    private long GatheredBy(Timestamp now)
     {
         long elapsed = (now - Since).Ticks;
         long missing = _most - Gathered;
-        Gathered = elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
+        return elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
             ? _most
             : Gathered + (elapsed * Limit.PerSecond);
-        Since = now;
     }
 }

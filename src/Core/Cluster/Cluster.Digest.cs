@@ -135,7 +135,7 @@ public sealed partial class Cluster
             hash.Add((long)lost.State);
             hash.Add(lost.Since.Ticks);
             hash.Add(lost.Hostname);
-            hash.Add(lost.IsDeactivated ? 1 : 0);
+            hash.Add((lost.IsDeactivated ? 1 : 0) + (lost.IsDrainKnown ? 2 : 0));
             AddDrain(ref hash, lost.Drain);
         }
 

@@ -39,6 +39,7 @@ public sealed partial class Cluster
         }
 
         lost.Drain = order;
+        lost.IsDrainKnown = true;
         return Done(Durability.Synced);
     }
 
@@ -133,7 +134,13 @@ public sealed partial class Cluster
                 return ClusterStatus.UnknownAgent;
             }
 
+            if (lost.State == LostAgentState.Gone)
+            {
+                return ClusterStatus.AgentGone;
+            }
+
             lost.IsDeactivated = !command.IsOffered;
+            lost.IsDrainKnown |= command.IsOffered;
             lost.Drain = command.IsOffered ? null : lost.Drain;
             return Done(Durability.Synced);
         }
@@ -202,6 +209,7 @@ public sealed partial class Cluster
         });
         foreach (ClusterFramework framework in _frameworks)
         {
+            EndOperations(framework, lost.Name, TaskState.GoneByOperator);
             for (int i = framework.Unreachable.Count - 1; i >= 0; i--)
             {
                 PastTask task = framework.Unreachable[i];

@@ -7,6 +7,7 @@ public sealed partial class Cluster
 {
     private ClusterStatus Disconnect(DisconnectFramework command)
     {
+        DropWaiting(command.Framework, command.Connection);
         if (!_frameworkNames.TryGetValue(command.Framework, out ClusterFramework? framework))
         {
             return ClusterStatus.UnknownFramework;
@@ -61,9 +62,7 @@ public sealed partial class Cluster
 
         while (framework.Tasks.First is { } task)
         {
-            ClusterAgent agent = task.Agent;
             Forget(task, TaskState.Killed, TaskReason.FrameworkRemoved);
-            FinishDrain(agent);
         }
 
         NoteRemoval(framework);
@@ -73,6 +72,10 @@ public sealed partial class Cluster
         _frameworks.Remove(framework);
         FinishDrains();
         Remember(framework.Name);
+        for (int i = _agents.Count - 1; i >= 0; i--)
+        {
+            FinishDrain(_agents[i]);
+        }
     }
 
     private static bool HasAnything(ClusterAgent agent, ClusterFramework framework)

@@ -44,10 +44,10 @@ public sealed partial class Cluster
 
     private ClusterStatus CheckProfile(FrameworkProfile profile)
     {
-        AllocatorStatus status = Allocator.Check(profile.Description);
-        if (status != AllocatorStatus.Ok)
+        ClusterStatus status = StatusOf(Allocator.Check(profile.Description));
+        if (status is not (ClusterStatus.Ok or ClusterStatus.InvalidConstraints))
         {
-            return StatusOf(status);
+            return status;
         }
 
         foreach (string role in profile.Description.Roles)
@@ -58,7 +58,7 @@ public sealed partial class Cluster
             }
         }
 
-        return ClusterStatus.Ok;
+        return status;
     }
 
     private static bool Contains(ValueList<string> names, string name)

@@ -29,6 +29,12 @@ public sealed partial class Cluster
 
     private void Launch(LaunchGroup group, in AcceptContext context)
     {
+        if (group.Tasks.Count == 0)
+        {
+            // As an empty LAUNCH it declines: nobody is to run, nobody to be told.
+            return;
+        }
+
         TaskViolation violation = TaskViolation.None;
         if (group.Id is not null)
         {

@@ -74,6 +74,7 @@ public sealed partial class Cluster
             return ClusterStatus.InvalidValue;
         }
 
+        DropWaiting(framework: null, connection: 0);
         foreach (ClusterFramework framework in _frameworks)
         {
             bool wasConnected = framework.IsConnected;

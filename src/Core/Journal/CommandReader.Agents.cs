@@ -55,12 +55,12 @@ public sealed partial class CommandReader
         }
     }
 
-    private static AgentAttributes? Attributes(FieldReader fields) =>
+    internal static AgentAttributes? Attributes(FieldReader fields) =>
         fields.TryTake("attributes", out JsonElement value)
             ? AgentAttributes.FromJson(value)
             : null;
 
-    private static AgentCapabilities? AgentCapabilitiesIn(FieldReader fields)
+    internal static AgentCapabilities? AgentCapabilitiesIn(FieldReader fields)
     {
         if (!fields.TryTake("capabilities", out JsonElement value))
         {

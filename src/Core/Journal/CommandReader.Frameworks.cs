@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 
 namespace Offers;
@@ -21,13 +22,16 @@ public sealed partial class CommandReader
         Roles = fields.RequiredRoles("roles"),
         Suppressed = fields.Roles("suppressed"),
         Capabilities = FrameworkCapabilitiesIn(fields),
-        Minimums = Minimums(fields),
-        Constraints = fields.TryTake("offer_constraints", out JsonElement constraints)
-            ? OfferConstraints.FromJson(constraints)
-            : null,
+        Minimums = Minimums(fields, FieldReader.CheckedRole),
+        Constraints = Constraints(fields),
     };
 
-    private static FrameworkCapabilities FrameworkCapabilitiesIn(FieldReader fields)
+    internal static OfferConstraints? Constraints(FieldReader fields) =>
+        fields.TryTake("offer_constraints", out JsonElement constraints)
+            ? OfferConstraints.FromJson(constraints)
+            : null;
+
+    internal static FrameworkCapabilities FrameworkCapabilitiesIn(FieldReader fields)
     {
         FrameworkCapabilities all = FrameworkCapabilities.MultiRole;
         if (fields.TryTake("capabilities", out JsonElement value))
@@ -44,12 +48,12 @@ public sealed partial class CommandReader
         return fields.Flag("multi_role", true) ? all : all & ~FrameworkCapabilities.MultiRole;
     }
 
-    private static ValueList<RoleMinimum> Minimums(FieldReader fields) =>
+    internal static ValueList<RoleMinimum> Minimums(
+        FieldReader fields, Func<string, string, string> roleAt) =>
         fields.TryTake("min_allocatable", out JsonElement value)
             ? FieldReader.Map(value, fields.At("min_allocatable"),
                 "an object from role to an array of resource texts", (role, json, where) =>
-                    new RoleMinimum(
-                        FieldReader.CheckedRole(role, where), fields.AnyOf(json, where)))
+                    new RoleMinimum(roleAt(role, where), fields.AnyOf(json, where)))
             : [];
 
     private static UpdateWeights UpdateWeights(FieldReader fields)

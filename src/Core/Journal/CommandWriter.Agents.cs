@@ -84,7 +84,7 @@ public sealed partial class CommandWriter
         }
     }
 
-    private static void WriteAttributes(Utf8JsonWriter writer, AgentAttributes attributes)
+    internal static void WriteAttributes(Utf8JsonWriter writer, AgentAttributes attributes)
     {
         writer.WritePropertyName("attributes");
         attributes.WriteJson(writer);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace Offers;
@@ -11,12 +12,12 @@ public sealed partial class CommandWriter
         {
             case AddFramework add:
                 writer.WriteString("id", add.Id);
-                WriteDescription(writer, add.Description);
+                WriteDescription(writer, add.Description, _schema);
                 WriteFlag(writer, "active", add.IsActive, true);
                 return true;
             case UpdateFramework update:
                 writer.WriteString("id", update.Id);
-                WriteDescription(writer, update.Description);
+                WriteDescription(writer, update.Description, _schema);
                 return true;
             case RemoveFramework(string id):
                 writer.WriteString("id", id);
@@ -48,7 +49,8 @@ public sealed partial class CommandWriter
         }
     }
 
-    private void WriteDescription(Utf8JsonWriter writer, FrameworkDescription description)
+    internal static void WriteDescription(
+        Utf8JsonWriter writer, FrameworkDescription description, ResourceSchema schema)
     {
         WriteNames(writer, "roles", description.Roles);
         if (description.Suppressed.Count > 0)
@@ -66,13 +68,7 @@ public sealed partial class CommandWriter
         WriteFlag(writer, "multi_role", description.Capabilities.HasFlag(MultiRole), true);
         if (description.Minimums.Count > 0)
         {
-            writer.WriteStartObject("min_allocatable");
-            foreach (RoleMinimum minimum in description.Minimums.AsSpan())
-            {
-                InitWriter.WriteAnyOf(writer, minimum.Role, minimum.AnyOf, _schema);
-            }
-
-            writer.WriteEndObject();
+            WriteMinimums(writer, description.Minimums, schema);
         }
 
         if (description.Constraints is not null)
@@ -80,6 +76,24 @@ public sealed partial class CommandWriter
             writer.WritePropertyName("offer_constraints");
             description.Constraints.WriteJson(writer);
         }
+    }
+
+    /// <summary>Of a role that stands twice the first counts, and only that is written.</summary>
+    private static void WriteMinimums(
+        Utf8JsonWriter writer, ValueList<RoleMinimum> minimums, ResourceSchema schema)
+    {
+        List<string> written = [];
+        writer.WriteStartObject("min_allocatable");
+        foreach (RoleMinimum minimum in minimums.AsSpan())
+        {
+            if (!written.Contains(minimum.Role))
+            {
+                InitWriter.WriteAnyOf(writer, minimum.Role, minimum.AnyOf, schema);
+                written.Add(minimum.Role);
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteWeights(Utf8JsonWriter writer, ValueList<RoleWeight> weights)

@@ -111,7 +111,7 @@ public sealed partial class CommandWriter
         }
     }
 
-    private static void WriteOptional(Utf8JsonWriter writer, string field, string? text)
+    internal static void WriteOptional(Utf8JsonWriter writer, string field, string? text)
     {
         if (text is not null)
         {
@@ -119,7 +119,7 @@ public sealed partial class CommandWriter
         }
     }
 
-    private static void WriteFlag(
+    internal static void WriteFlag(
         Utf8JsonWriter writer, string field, bool value, bool otherwise)
     {
         if (value != otherwise)
@@ -128,7 +128,7 @@ public sealed partial class CommandWriter
         }
     }
 
-    private static void WriteResources(Utf8JsonWriter writer, ResourceSet resources) =>
+    internal static void WriteResources(Utf8JsonWriter writer, ResourceSet resources) =>
         writer.WriteString("resources", resources.ToString());
 
     private static void WriteUsed(Utf8JsonWriter writer, ValueList<UsedResources> used)
@@ -165,7 +165,7 @@ public sealed partial class CommandWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteCapabilities<T>(
+    internal static void WriteCapabilities<T>(
         Utf8JsonWriter writer, T all, ReadOnlySpan<(string Name, T Value)> table)
         where T : struct, Enum
     {

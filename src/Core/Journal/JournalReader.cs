@@ -15,11 +15,10 @@ namespace Offers;
 /// </remarks>
 public sealed class JournalReader : IDisposable
 {
-    private readonly IEnumerator<string> _lines;
+    private readonly JournalLines _lines;
     private readonly CommandReader _commands;
     private readonly int _version;
     private Timestamp _last;
-    private bool _isAtEnd;
 
     /// <summary>Reads the header.</summary>
     /// <param name="lines">The lines of the journal, without their ends.</param>
@@ -30,28 +29,22 @@ public sealed class JournalReader : IDisposable
     /// </exception>
     public JournalReader(IEnumerable<string> lines, ResourceSchema schema)
     {
-        ArgumentNullException.ThrowIfNull(lines);
         _commands = new CommandReader(schema);
-        _lines = lines.GetEnumerator();
-        if (!NextLine())
-        {
-            throw JsonShape.Bad("journal", "no line", "a header");
-        }
-
-        (_version, Init) = AtLine(ReadHeader);
+        _lines = new JournalLines(lines);
+        (_version, Init) = _lines.Header(ReadHeader);
     }
 
     /// <summary>How the cell was set up.</summary>
     public InitOptions Init { get; }
 
     /// <summary>The number of the line read last, from 1.</summary>
-    public int Line { get; private set; }
+    public int Line => _lines.Line;
 
     /// <summary>
     /// The number of the last line if it breaks off, known when there is no entry left; null
     /// otherwise.
     /// </summary>
-    public int? TornLine { get; private set; }
+    public int? TornLine => _lines.TornLine;
 
     /// <summary>Reads the next entry.</summary>
     /// <returns>Null when there is none left, or only a line that breaks off.</returns>
@@ -60,68 +53,20 @@ public sealed class JournalReader : IDisposable
     /// </exception>
     public JournalEntry? Next()
     {
-        if (_isAtEnd || !NextLine())
-        {
-            _isAtEnd = true;
-            return null;
-        }
-
-        int line = Line;
-        string text = _lines.Current;
-        try
-        {
-            JournalEntry entry = AtLine(() => ReadEntry(text));
-            _last = entry.Time;
-            return entry;
-        }
-        catch (FormatException bad) when (bad.InnerException is TornTextException)
-        {
-            if (NextLine())
-            {
-                throw;
-            }
-
-            _isAtEnd = true;
-            TornLine = line;
-            Line = line;
-            return null;
-        }
+        JournalEntry? entry = _lines.Next(ReadEntry);
+        _last = entry?.Time ?? _last;
+        return entry;
     }
 
     /// <summary>Ends the reading of the lines.</summary>
     public void Dispose() => _lines.Dispose();
 
-    private bool NextLine()
+    private (int Version, InitOptions Init) ReadHeader(string line)
     {
-        while (_lines.MoveNext())
-        {
-            Line++;
-            if (!_lines.Current.AsSpan().Trim().IsEmpty)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private T AtLine<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (FormatException bad)
-        {
-            throw new FormatException($"journal line {Line}: {bad.Message}", bad);
-        }
-    }
-
-    private (int Version, InitOptions Init) ReadHeader()
-    {
-        int version = VersionOf(_lines.Current);
-        string header = JournalUpgrade.Header(_lines.Current, version);
-        using JsonDocument document = JsonText.ReadObject(header);
+        UpgradeSteps steps = JournalUpgrade.OfAllocators;
+        int version =
+            JournalLines.VersionOf(line, JournalWriter.Name, steps.Oldest, JournalWriter.Version);
+        using JsonDocument document = JsonText.ReadObject(steps.Header(line, version));
         return (version, _commands.Twice(document.RootElement, static fields =>
         {
             fields.TryTake("journal", out _);
@@ -130,39 +75,13 @@ public sealed class JournalReader : IDisposable
         }));
     }
 
-    private static int VersionOf(string header)
-    {
-        using JsonDocument document = JsonText.ReadObject(header);
-        JsonElement json = document.RootElement;
-        if (!json.TryGetProperty("journal", out JsonElement name)
-            || name.ValueKind != JsonValueKind.String || !name.ValueEquals(JournalWriter.Name))
-        {
-            throw JsonShape.Bad("journal", "another file", "{\"journal\":\"offers\",...}");
-        }
-
-        string expected = $"a version from 0 to {JournalWriter.Version}";
-        if (!json.TryGetProperty("version", out JsonElement version))
-        {
-            throw JsonShape.Bad("version", "nothing", expected);
-        }
-
-        return (int)FieldNumbers.Whole(version, "version", 0, JournalWriter.Version, expected
-            + " (a newer journal needs a newer release)");
-    }
-
     private JournalEntry ReadEntry(string line)
     {
-        using JsonDocument document = JsonText.ReadObject(JournalUpgrade.Entry(line, _version));
+        string newest = JournalUpgrade.OfAllocators.Entry(line, _version);
+        using JsonDocument document = JsonText.ReadObject(newest);
         return _commands.Twice(document.RootElement, fields =>
         {
-            Timestamp time = fields.Moment("t");
-            if (time < _last)
-            {
-                string last = ExactNumber.Format(_last.Ticks, FieldNumbers.TickDecimals);
-                string found = ExactNumber.Format(time.Ticks, FieldNumbers.TickDecimals);
-                throw JsonShape.Bad("t", found, $"{last} or later, as in the line before");
-            }
-
+            Timestamp time = JournalLines.Moment(fields, _last);
             return fields.Has("run") ? ReadRun(fields, time)
                 : JournalEntry.Of(CommandReader.ReadFields(fields), time);
         });

@@ -59,19 +59,56 @@ internal sealed class OfferTable(int strides)
         Timestamp now)
     {
         int offer = _rows.Take();
+        EnsureRow(offer);
+        Put(offer, client, agent, amounts, marked);
+        _table[offer].MadeAt = now.Ticks;
+        _table[offer].Run = run;
+        return offer;
+    }
+
+    internal ValueList<FreeRow> SaveFree() => _rows.SaveFree(row => _table[row].Generation);
+
+    /// <summary>
+    /// Makes an empty table ready for its offers, which the other overload then adds, the oldest
+    /// first.
+    /// </summary>
+    internal void Load(int count, ValueList<FreeRow> free)
+    {
+        _rows.Load(count, free.AsSpan());
+        EnsureRow(_rows.End);
+        foreach (FreeRow row in free.AsSpan())
+        {
+            _table[row.Index].Generation = row.Generation;
+            Lists.LeaveOut(row.Index);
+        }
+    }
+
+    internal void Load(OfferSnapshot saved, int client, int agent, Portion resources)
+    {
+        int offer = saved.Id.Index;
+        _table[offer].Generation = saved.Id.Generation - 1;
+        Put(offer, client, agent, resources.Plain, resources.Marked);
+        _table[offer].MadeAt = saved.MadeAt.Ticks;
+        _table[offer].Run = saved.Run;
+    }
+
+    private void EnsureRow(int offer)
+    {
         if (offer >= _table.Length)
         {
-            Array.Resize(ref _table, Math.Max(16, _table.Length * 2));
+            Array.Resize(ref _table, Math.Max(16, Math.Max(offer + 1, _table.Length * 2)));
             _amounts.EnsureRows(_table.Length);
         }
+    }
 
+    private void Put(
+        int offer, int client, int agent, ReadOnlySpan<long> amounts, ItemBag? marked)
+    {
         amounts.CopyTo(_amounts.Row(offer));
         ref Row row = ref _table[offer];
         row.Generation++;
         row.Older = _youngest;
         row.Younger = -1;
-        row.MadeAt = now.Ticks;
-        row.Run = run;
         row.IsChanged = false;
         row.IsMarked = marked is { IsEmpty: false };
         if (row.IsMarked)
@@ -90,7 +127,6 @@ internal sealed class OfferTable(int strides)
 
         _youngest = offer;
         Lists.Link(offer, client, agent);
-        return offer;
     }
 
     /// <summary>Adds a second piece to an offer that has not been sent yet.</summary>

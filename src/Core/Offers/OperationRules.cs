@@ -95,20 +95,29 @@ internal readonly struct OperationRules(
     private OperationViolation CheckReserve(ResourceSet resources)
     {
         OperationViolation violation = CheckDynamic(resources);
-        for (int i = 0; i < resources.Marked.Count && violation == OperationViolation.None; i++)
+        for (int i = 0; i < resources.Marked.Count && violation != OperationViolation.NotDynamic;
+            i++)
         {
             ResourceIdentity id = resources.Marked[i].Id;
             string reserved = id.ReservationRole!;
-            violation = !IsOwn(id.Reservations[^1].Principal) ? OperationViolation.WrongPrincipal
+            OperationViolation own = !IsOwn(id.Reservations[^1].Principal)
+                    ? OperationViolation.WrongPrincipal
                 : _role is not null && !string.Equals(reserved, _role, StringComparison.Ordinal)
                     ? OperationViolation.WrongRole
                 : !CanHold(id) ? OperationViolation.AgentNotCapable
                 : id.Disk?.PersistenceId is not null ? OperationViolation.IsVolume
                 : OperationViolation.None;
+            violation = First(violation, own);
         }
 
         return violation;
     }
+
+    /// <summary>Of what is wrong with several items the first is the answer.</summary>
+    private static OperationViolation First(OperationViolation left, OperationViolation right) =>
+        left == OperationViolation.None || (right != OperationViolation.None && right < left)
+            ? right
+            : left;
 
     private static OperationViolation CheckUnreserve(ResourceSet resources)
     {
@@ -146,16 +155,17 @@ internal readonly struct OperationRules(
     private OperationViolation CheckCreate(ResourceSet volumes)
     {
         OperationViolation violation = CheckVolumes(volumes);
-        for (int i = 0; i < volumes.Marked.Count && violation == OperationViolation.None; i++)
+        for (int i = 0; i < volumes.Marked.Count && violation != OperationViolation.NotVolume; i++)
         {
             ItemSegment item = volumes.Marked[i];
-            violation = !IsOwn(item.Id.Disk!.PersistencePrincipal)
+            OperationViolation own = !IsOwn(item.Id.Disk!.PersistencePrincipal)
                     ? OperationViolation.WrongPrincipal
                 : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources) == 0
                     ? OperationViolation.SharedNotSupported
                 : item.High != 1 || IsNamedBefore(volumes.Marked, i)
                     ? OperationViolation.VolumeExists
                 : OperationViolation.None;
+            violation = First(violation, own);
         }
 
         return violation;
@@ -219,9 +229,10 @@ internal readonly struct OperationRules(
 
     private OperationViolation CheckResize(ResourceSet volume)
     {
-        OperationViolation violation = CheckVolumes(volume);
+        OperationViolation violation = volume.Marked.Count > 1 || volume.IsEmpty
+            ? OperationViolation.NothingNamed
+            : CheckVolumes(volume);
         return violation != OperationViolation.None ? violation
-            : volume.Marked.Count != 1 ? OperationViolation.NothingNamed
             : (_agent & AgentCapabilities.ResizeVolume) == 0 ? OperationViolation.AgentNotCapable
             : volume.Marked[0].Id.IsShared ? OperationViolation.VolumeIsShared
             : OperationViolation.None;

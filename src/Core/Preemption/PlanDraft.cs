@@ -19,7 +19,7 @@ internal sealed class PlanDraft
         _claim = claim;
         _options = options;
         _books = new PreemptionBooks(view, claim);
-        _agents = AllowedAgents();
+        _agents = AllowedAgents(view);
     }
 
     internal PreemptionPlan Make()
@@ -52,7 +52,7 @@ internal sealed class PlanDraft
         }
 
         _books.Place(fitFree);
-        AddTasks();
+        AddTasks(_view);
         VictimSearch search = new(
             _books, _view, _options, _agents, _claim.Shape, wanted - fitFree);
         search.Run();
@@ -73,19 +73,20 @@ internal sealed class PlanDraft
     private static PreemptionPlan Refused(PreemptionStatus status, int wanted, int fitFree) =>
         new() { Status = status, Rest = status, Wanted = wanted, FitFree = fitFree };
 
-    private SearchAgent[] AllowedAgents()
+    private SearchAgent[] AllowedAgents(PreemptionView view)
     {
-        List<PreemptionAgent> sorted = [.. _view.Agents];
+        List<PreemptionAgent> sorted = new(view.Agents);
         sorted.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        List<string> allowed = _claim.Agents is { } names ? [.. names] : [];
+        List<string> allowed = new(_claim.Agents ?? []);
         allowed.Sort(StringComparer.Ordinal);
         List<SearchAgent> agents = [];
         for (int i = 0; i < sorted.Count; i++)
         {
             string name = sorted[i].Name;
-            if (i > 0 && name == sorted[i - 1].Name)
+            if (i > 0 && string.Equals(name, sorted[i - 1].Name, StringComparison.Ordinal))
             {
-                throw new ArgumentException($"the agent '{name}' is twice in the view");
+                throw new ArgumentException(
+                    $"the agent '{name}' is twice in the view", nameof(view));
             }
 
             if (_claim.Agents is null || allowed.BinarySearch(name, StringComparer.Ordinal) >= 0)
@@ -109,7 +110,7 @@ internal sealed class PlanDraft
         return (int)Math.Min(wanted, count);
     }
 
-    private void AddTasks()
+    private void AddTasks(PreemptionView view)
     {
         Dictionary<string, int> byName = new(StringComparer.Ordinal);
         for (int i = 0; i < _agents.Length; i++)
@@ -119,7 +120,7 @@ internal sealed class PlanDraft
 
         List<VictimCandidate> candidates = [];
         VictimRules rules = new(_books, _claim, _starved);
-        foreach (PreemptionTask task in _view.Tasks)
+        foreach (PreemptionTask task in view.Tasks)
         {
             if (byName.TryGetValue(task.Agent, out int agent))
             {
@@ -133,7 +134,7 @@ internal sealed class PlanDraft
             if (i > 0 && VictimCandidate.Compare(candidates[i - 1], candidates[i]) == 0)
             {
                 throw new ArgumentException(
-                    $"the task '{candidates[i].Task.Name}' is twice in the view");
+                    $"the task '{candidates[i].Task.Name}' is twice in the view", nameof(view));
             }
 
             candidates[i].Rank = i;

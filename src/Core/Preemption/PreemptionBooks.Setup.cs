@@ -8,7 +8,7 @@ internal sealed partial class PreemptionBooks
 {
     private void AddRoles(IReadOnlyList<PreemptionRole> roles)
     {
-        List<PreemptionRole> sorted = [.. roles];
+        List<PreemptionRole> sorted = new(roles);
         sorted.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         for (int i = 0; i < sorted.Count; i++)
         {
@@ -16,7 +16,8 @@ internal sealed partial class PreemptionBooks
             Weight.ThrowIfOutOfRange(role.Weight);
             if (!_byPath.TryAdd(role.Path, i))
             {
-                throw new ArgumentException($"the role '{role.Path}' is twice in the view");
+                throw new ArgumentException(
+                    $"the role '{role.Path}' is twice in the view", nameof(roles));
             }
 
             int parent = RoleName.Parent(role.Path) is { } above ? IndexOf(above) : -1;

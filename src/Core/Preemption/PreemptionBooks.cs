@@ -70,7 +70,7 @@ internal sealed partial class PreemptionBooks
     internal int IndexOf(string path) =>
         _byPath.TryGetValue(path, out int index)
             ? index
-            : throw new ArgumentException($"the role '{path}' is not in the view");
+            : throw new ArgumentException($"the role '{path}' is not in the view", nameof(path));
 
     /// <summary>Counts tasks of the claimant as running. O(depth).</summary>
     internal void Place(int tasks)
@@ -94,7 +94,7 @@ internal sealed partial class PreemptionBooks
         owed = 0;
         for (int n = Claimant; n >= 0 && !_claim.IsRevocable; n = _nodes[n].Parent)
         {
-            owed = OwedTo(_nodes[n]);
+            owed = OwedTo(n);
             if (owed > 0)
             {
                 return n;
@@ -228,16 +228,17 @@ internal sealed partial class PreemptionBooks
         return at.IsOfClaimant && !_claim.IsRevocable ? left + _claim.Shape.Scale(gained) : left;
     }
 
-    private int OwedTo(in Node node)
+    private int OwedTo(int node)
     {
         long owed = long.MaxValue;
-        ResourceVector guarantee = node.Role.Guarantee;
+        ResourceVector guarantee = _nodes[node].Role.Guarantee;
+        ResourceVector consumed = _nodes[node].Consumed;
         for (int i = 0; i < guarantee.LaneCount; i++)
         {
             if (guarantee.Lane(i) > 0 && _claim.Shape.Lane(i) is > 0 and long each)
             {
                 owed = Math.Min(
-                    owed, Math.Max(0, guarantee.Lane(i) - node.Consumed.Lane(i)) / each);
+                    owed, Math.Max(0, guarantee.Lane(i) - consumed.Lane(i)) / each);
             }
         }
 

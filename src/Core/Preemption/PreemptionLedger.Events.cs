@@ -114,7 +114,7 @@ public sealed partial class PreemptionLedger
         {
             RunningPreemption running = _running[i];
             ResourceVector part = ResourceVector.Min(left, running.Kept);
-            if (running.Agent != agent || !running.IsFor(framework, role) || part.IsZero)
+            if (!running.IsOn(agent) || !running.IsFor(framework, role) || part.IsZero)
             {
                 continue;
             }
@@ -165,7 +165,7 @@ public sealed partial class PreemptionLedger
         MoveTo(now);
         for (int i = 0; i < _running.Count; i++)
         {
-            if (_running[i].Agent != agent)
+            if (!_running[i].IsOn(agent))
             {
                 continue;
             }

@@ -115,7 +115,7 @@ public sealed partial class PreemptionLedger
         ResourceVector kept = default;
         foreach (RunningPreemption running in _running)
         {
-            kept += running.Agent == agent ? running.Kept : default;
+            kept += running.IsOn(agent) ? running.Kept : default;
         }
 
         return kept;
@@ -127,7 +127,7 @@ public sealed partial class PreemptionLedger
         ResourceVector kept = default;
         foreach (RunningPreemption running in _running)
         {
-            bool isMeant = running.Agent == agent && running.IsFor(framework, role);
+            bool isMeant = running.IsOn(agent) && running.IsFor(framework, role);
             kept += isMeant ? running.Kept : default;
         }
 

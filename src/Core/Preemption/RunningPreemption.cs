@@ -1,3 +1,5 @@
+using System;
+
 namespace Offers;
 
 /// <summary>What is under way on one agent for one claimant. A value.</summary>
@@ -57,6 +59,9 @@ public sealed record RunningPreemption(
         }
     }
 
+    internal bool IsOn(string agent) => string.Equals(Agent, agent, StringComparison.Ordinal);
+
     internal bool IsFor(string framework, string? role) =>
-        !IsOver && Framework == framework && (role is null || Role == role);
+        !IsOver && string.Equals(Framework, framework, StringComparison.Ordinal)
+        && (role is null || string.Equals(Role, role, StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Offers;
 
 /// <summary>Which running tasks a claim has a right to, before the guards are asked.</summary>
@@ -41,7 +43,9 @@ internal sealed class VictimRules(PreemptionBooks books, PreemptionClaim claim, 
             return null;
         }
 
-        if (role == books.Claimant || task.Framework == claim.Framework)
+        bool isOwnFramework =
+            string.Equals(task.Framework, claim.Framework, StringComparison.Ordinal);
+        if (role == books.Claimant || isOwnFramework)
         {
             return task.Priority < claim.Priority ? VictimReason.LowerPriority : null;
         }

@@ -98,13 +98,17 @@ internal sealed partial class VictimSearch
 
     private void Consider(in ResourceVector deficit, in ResourceVector lost)
     {
-        if (!deficit.IsZero || !TrialAllowed())
+        if (!deficit.IsZero)
         {
             return;
         }
 
+        // The guards come last: they are dear, and most sets are no better than the best one.
         VictimSet set = new(_trial, 1, lost, _total);
-        _best = set.IsBetterThan(_best) ? set : _best;
+        if (set.IsBetterThan(_best) && TrialAllowed())
+        {
+            _best = set;
+        }
     }
 
     private bool TrialAllowed()

@@ -87,6 +87,37 @@ public sealed class ResourceSchema
     /// <exception cref="ArgumentOutOfRangeException">The kind is not of this schema.</exception>
     public string UnitOf(ResourceKind kind) => _units[kind.Index];
 
+    /// <summary>Adds the kinds of a snapshot, unless they are there in the same order.</summary>
+    /// <exception cref="FormatException">Another kind is in the place of one.</exception>
+    internal void Load(ValueList<KindSnapshot> kinds)
+    {
+        for (int i = 0; i < Math.Min(Count, kinds.Count); i++)
+        {
+            if (!string.Equals(kinds[i].Name, _names[i], StringComparison.Ordinal))
+            {
+                throw JsonShape.Bad(
+                    $"kinds[{i}]", $"'{kinds[i].Name}'", $"'{_names[i]}' as in the schema");
+            }
+        }
+
+        foreach ((string name, string unit) in kinds.AsSpan())
+        {
+            Add(name, unit);
+        }
+    }
+
+    /// <summary>Forgets the kinds that were added last, as if they had never been.</summary>
+    internal void CutTo(int count)
+    {
+        for (int i = count; i < _names.Count; i++)
+        {
+            _indexes.Remove(_names[i]);
+        }
+
+        _names.RemoveRange(count, _names.Count - count);
+        _units.RemoveRange(count, _units.Count - count);
+    }
+
     internal static bool IsName(ReadOnlySpan<char> name)
     {
         foreach (char c in name)

@@ -67,7 +67,7 @@ public sealed class PurityTests
         "System.Text.Json.JsonReaderState", "System.Text.Json.Utf8JsonReader",
         "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonNodeOptions",
         "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonValue",
-        "System.Text.Encodings.Web.JavaScriptEncoder", "System.Action`2", "System.Func`1",
+        "System.Text.Encodings.Web.JavaScriptEncoder", "System.Action`2", "System.Action`3", "System.Func`1",
         "System.Text.Json.JsonSerializerOptions", "System.Func`3", "System.Func`4",
         "System.Text.Encodings.Web.TextEncoder", "System.Collections.Generic.KeyValuePair",
         "System.Collections.Generic.KeyValuePair`2",

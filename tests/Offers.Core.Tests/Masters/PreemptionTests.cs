@@ -87,7 +87,7 @@ public sealed class PreemptionTests
             new PreemptionClaim("rich", "rich", PreemptionCause.OverShare,
                 scene.Set("cpus:1;mem:1024").Plain, 1)).Status);
         Assert.Equal(ClusterStatus.PreemptionRefused,
-            new MasterScene().Try(Claim(scene)));
+            new MasterScene().Framework("poor", "poor").Try(Claim(scene)));
     }
 
     [Fact]

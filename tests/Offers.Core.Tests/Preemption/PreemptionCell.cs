@@ -52,18 +52,25 @@ internal sealed class PreemptionCell(string total = "cpus:10;mem:10")
         return this;
     }
 
-    internal PreemptionView View(int allowance = int.MaxValue) => new()
+    internal PreemptionView View(int allowance = int.MaxValue)
     {
-        Total = Total,
-        Roles = [.. Roles.Select(role => role with
+        ILookup<string, PreemptionTask> byAgent = Tasks.ToLookup(task => task.Agent);
+        return new PreemptionView
         {
-            Held = Sum(Below(role.Path)),
-            Consumed = Sum(Below(role.Path).Where(task => !task.IsRevocable)),
-        })],
-        Agents = [.. Machines.Select(agent => agent with { Free = FreeOn(agent) })],
-        Tasks = [.. Tasks],
-        Allowance = allowance,
-    };
+            Total = Total,
+            Roles = [.. Roles.Select(role => role with
+            {
+                Held = Sum(Below(role.Path)),
+                Consumed = Sum(Below(role.Path).Where(task => !task.IsRevocable)),
+            })],
+            Agents = [.. Machines.Select(agent => agent with
+            {
+                Free = agent.Free - Sum(byAgent[agent.Name]),
+            })],
+            Tasks = [.. Tasks],
+            Allowance = allowance,
+        };
+    }
 
     internal PreemptionPlan Plan(
         PreemptionClaim claim, PreemptionOptions? options = null, int allowance = int.MaxValue) =>
@@ -112,7 +119,4 @@ internal sealed class PreemptionCell(string total = "cpus:10;mem:10")
 
     private IEnumerable<PreemptionTask> Below(string path) =>
         Tasks.Where(task => RoleName.IsAncestorOrSelf(path, task.Role));
-
-    private ResourceVector FreeOn(PreemptionAgent agent) =>
-        agent.Free - Sum(Tasks.Where(task => task.Agent == agent.Name));
 }

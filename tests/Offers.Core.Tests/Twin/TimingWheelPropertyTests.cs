@@ -119,5 +119,7 @@ public sealed class TimingWheelPropertyTests
         public long DeadlineOf(int item) => Table[item].Deadline;
 
         public void Due(int item) => Reported.Add(item);
+
+        public bool TryDrop(int item) => false;
     }
 }

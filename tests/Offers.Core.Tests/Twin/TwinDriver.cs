@@ -1,3 +1,5 @@
+using Offers.Core.Tests.Snapshots;
+
 namespace Offers.Core.Tests;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Offers.Core.Tests;
 internal sealed partial class TwinDriver
 {
     private readonly ResourceSchema _schema = ResourceSchema.CreateStandard();
-    private readonly Allocator _fast;
+    private Allocator _fast;
     private readonly SlowAllocator _slow;
     private readonly TimeSpan _interval;
     private readonly Dictionary<SlowAgent, AgentId> _agents = [];
@@ -38,13 +40,26 @@ internal sealed partial class TwinDriver
     }
 
     /// <summary>Plays a history; throws at the first difference.</summary>
+    /// <param name="history">What happens.</param>
+    /// <param name="tally">Counts what is compared.</param>
+    /// <param name="batching">What becomes of batches that may be skipped.</param>
+    /// <param name="restoresEvery">
+    /// After so many commands the allocator gives way to one restored from a snapshot of it; 0 for
+    /// never.
+    /// </param>
     public static Outcome Play(
-        History history, TwinTally tally, Batching batching = Batching.AsCommanded)
+        History history, TwinTally tally, Batching batching = Batching.AsCommanded,
+        int restoresEvery = 0)
     {
         TwinDriver driver = new(history.Setup, tally, batching);
         List<string> anonymous = [];
         for (int i = 0; i < history.Commands.Count; i++)
         {
+            if (restoresEvery > 0 && i % restoresEvery == 0)
+            {
+                driver.Restore();
+            }
+
             driver._place = $"after command {i} ({history.Commands[i]}) at {driver._now.Ticks}";
             driver.Apply(history.Commands[i]);
             anonymous.Add(driver.WithoutNamesOfTakers());
@@ -57,6 +72,15 @@ internal sealed partial class TwinDriver
         driver.CheckInvariants();
         tally.Histories++;
         return new Outcome(driver._decisions.Value, StateDigest.Of(driver._fast), anonymous);
+    }
+
+    private void Restore()
+    {
+        List<string> lines = SnapshotText.Of(_fast.TakeSnapshot());
+        _fast = Allocator.Restore(
+            _schema, _fast.Options, new SnapshotReader().Read(lines));
+        Same("the snapshot taken again", string.Join('\n', lines),
+            string.Join('\n', SnapshotText.Of(_fast.TakeSnapshot())));
     }
 
     private void Same<T>(string what, T slow, T fast)

@@ -87,6 +87,26 @@ internal static class FieldNumbers
         JsonElement json, string where, long least, long most, string expected) =>
         Exact(json, where, 0, least, most, expected);
 
+    /// <summary>
+    /// Reads a count of either sign, up to what 64 bits hold, exactly: more decimals are refused.
+    /// </summary>
+    internal static long Signed(JsonElement json, string where, int decimals, string expected)
+    {
+        JsonShape.Expect(json, JsonValueKind.Number, where, expected);
+        string text = json.GetRawText();
+        ExactOutcome outcome = ExactNumber.Read(text, decimals, long.MaxValue, out long count);
+        if (outcome == ExactOutcome.Exact)
+        {
+            return count;
+        }
+
+        // The least number has no counterpart above zero: it is read in its written form only.
+        string least = ExactNumber.Format(long.MinValue, decimals);
+        return string.Equals(text, least, StringComparison.Ordinal)
+            ? long.MinValue
+            : throw JsonShape.Bad(where, JsonShape.NameOf(json), expected);
+    }
+
     private static long Exact(
         JsonElement json, string where, int decimals, long least, long most, string expected)
     {

@@ -69,6 +69,11 @@ internal sealed partial class SlowCell
             total = isCopy ? total : conversion.Of(total);
         }
 
+        if (holding.Part(allocated).IsEmpty && !part.IsEmpty)
+        {
+            throw new RefusedException($"'{framework.Id}' has nothing there to copy");
+        }
+
         agent.Total = total;
         agent[framework.Id, role] = holding.WithPart(allocated, part);
         Retrack();
