@@ -74,7 +74,7 @@ internal sealed partial class Monitor
         CheckMapping(message);
         CheckOrigin(message);
         if (message.Violation != TaskViolation.NameTaken
-            && message.Reason != TaskReason.Reconciliation)
+            && message.Reason is not (TaskReason.Reconciliation or TaskReason.InvalidOffers))
         {
             CheckEnds(message);
         }

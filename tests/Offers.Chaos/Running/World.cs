@@ -168,6 +168,13 @@ internal sealed partial class World
             RemovalInterval = TimeSpan.FromSeconds(chance.Of([0, 0, 30])),
             MaxCompletedFrameworks = chance.Of([1, 50]),
             MaxCompletedTasks = chance.Of([0, 2, 1000]),
+            Preemption = chance.PerMille(400)
+                ? new PreemptionOptions
+                {
+                    Grace = TimeSpan.FromSeconds(chance.Of([0, 5, 60])),
+                    KeepFor = TimeSpan.FromSeconds(chance.Of([10, 60])),
+                }
+                : null,
             OptimisticOffers = chance.PerMille(100),
             RateLimits = chance.PerMille(150)
                 ? [new RateLimit("alice", 2000, chance.Of([0, 20]))]
