@@ -32,5 +32,7 @@ internal enum IncidentKind
     Hosts,
     Operate,
     Rescind,
+    Preempt,
+    WithdrawPreemption,
     OperatorTearDown,
 }

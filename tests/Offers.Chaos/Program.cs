@@ -52,6 +52,10 @@ foreach (IGrouping<string?, Outcome> kind in campaign.Failures.GroupBy(f => f.Ch
     }
     Outcome shrunk = new Shrinker(smallest, TimeSpan.FromSeconds(budget)).Shrink();
     Console.WriteLine(Report.Failure(shrunk));
+    if (given.TryGetValue("--full", out string? transcript))
+    {
+        File.WriteAllLines(transcript, shrunk.Transcript);
+    }
 }
 Console.WriteLine(summary);
 return campaign.Failures.Count == 0 ? 0 : 1;

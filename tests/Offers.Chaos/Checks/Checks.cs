@@ -16,5 +16,7 @@ internal static class Checks
         }
     }
 
-    public static string Text(ClusterCommand command) => CommandText.Of(command);
+    public static string Text(ClusterCommand command, ResourceSchema schema) => command is Preempt or WithdrawPreemption
+            ? command.ToString()
+            : new ClusterCommandWriter(schema).Write(command);
 }

@@ -160,7 +160,10 @@ internal sealed partial class Monitor
         ResourceVector open = default;
         foreach (OpenOffer other in _offers.Values)
         {
-            open = other.Agent == offer.Agent ? open + other.Resources.Quantities : open;
+            // Shared volumes may be in many offers.
+            open = other.Agent == offer.Agent
+                ? open + AgentBooks.Owned(other.Resources).Quantities
+                : open;
         }
         ResourceVector most = world.MostOf(offer.Agent);
         Require(open.Fits(most), "offers overlap",

@@ -74,7 +74,7 @@ internal sealed partial class Monitor
         CheckMapping(message);
         CheckOrigin(message);
         if (message.Violation != TaskViolation.NameTaken
-            && message.Reason != TaskReason.Reconciliation)
+            && message.Reason is not (TaskReason.Reconciliation or TaskReason.InvalidOffers))
         {
             CheckEnds(message);
         }
@@ -126,7 +126,7 @@ internal sealed partial class Monitor
         TaskRecord record = RecordOf(message.Framework!, message.Name!);
         bool isHard = message.State is TaskState.Finished or TaskState.Failed or TaskState.Killed
             or TaskState.Error;
-        if (record.End is TaskState end && !HasForgotten)
+        if (record.End is TaskState end && !HasForgotten && !record.IsEndOfMaster)
         {
             Require(message.State == end, "one end",
                 $"{message.Name} of {message.Framework} was {end} and is {message.State} now");
@@ -134,6 +134,7 @@ internal sealed partial class Monitor
         if (isHard)
         {
             record.End = message.State;
+            record.IsEndOfMaster = !message.Update.IsSome;
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed partial class Monitor(World world, MasterHost master)
     {
         Commands++;
         world.Counters.Add("command", command.GetType().Name);
-        _comparesDigest = world.IsCheckTime && Commands % 4 == 0;
+        _comparesDigest = world.Options.CheckEvery == 1
+            || (world.IsCheckTime && Commands % 4 == 0);
         _digestBefore = _comparesDigest ? Checks.Digest(master.Cluster) : 0;
         Learn(command);
     }
@@ -157,7 +158,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         {
             return;
         }
-        Transcript.Add($"{world.Time.Now.Seconds:0.000} {Checks.Text(command)} "
+        Transcript.Add($"{world.Time.Now.Seconds:0.000} {Checks.Text(command, world.Schema)} "
             + $"[{from}] -> {status} {durability}");
         foreach (ClusterMessage message in messages)
         {

@@ -11,6 +11,9 @@ internal sealed class TaskRecord(string name)
     /// <summary>What its framework was told last.</summary>
     public TaskState Told { get; set; }
 
+    /// <summary>The master said so by itself: what its agent says is new all the same.</summary>
+    public bool IsEndOfMaster { get; set; }
+
     /// <summary>The end that its framework was told, if it is one that nothing follows.</summary>
     public TaskState? End { get; set; }
 }

@@ -72,9 +72,15 @@ internal sealed partial class MasterHost
     public Cluster Replay()
     {
         Cluster cluster = new(_world.Schema, _options);
+        ClusterCommandWriter writer = new(_world.Schema);
+        ClusterCommandReader reader = new(_world.Schema);
         foreach (JournalEntry entry in _journal)
         {
-            _ = cluster.Apply(entry.Command, entry.At);
+            // As from a file: what is read is what was written.
+            ClusterCommand command = entry.Command is Preempt or WithdrawPreemption
+                ? entry.Command // The journal cannot say these yet (BUGS.md).
+                : reader.Read(writer.Write(entry.Command));
+            _ = cluster.Apply(command, entry.At);
         }
         _world.Counters.Add("commands", "replayed", _journal.Count);
         return cluster;

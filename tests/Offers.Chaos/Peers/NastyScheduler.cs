@@ -90,7 +90,7 @@ internal sealed partial class NastyScheduler : IScheduler
 
     /// <summary>Another life of the same framework, that knows nothing of the one before.</summary>
     public NastyScheduler Reborn(FrameworkNode node, Timestamp now) =>
-        new(_world, node, _id, _life + 1, now) { Profile = Profile };
+        new(_world, node, _id, _world.NewLife(_id), now) { Profile = Profile };
 
     public void Connect(long connection, Timestamp now, SchedulerOutbox calls)
     {

@@ -12,7 +12,7 @@ internal sealed class Prober(World world) : Peer(world, "prober")
     public void Start() => ConnectSoon();
 
     public bool HasAll(List<AgentNode> agents) =>
-        agents.TrueForAll(a => Offered(a.Model.Name).Equals(a.Model.Total));
+        agents.TrueForAll(a => HasAll(Offered(a.Model.Name), Usable(a.Model.Total)));
 
     public string Missing(List<AgentNode> agents) => string.Join("; ", agents.Select(
         a => $"{a.Model.Name} is offered with {Offered(a.Model.Name)} of {a.Model.Total}"));
@@ -50,6 +50,21 @@ internal sealed class Prober(World world) : Peer(world, "prober")
                 _offers.Remove(rescinded.Offer);
                 break;
         }
+    }
+
+    private bool HasAll(ResourceSet offered, ResourceSet usable) =>
+        World.Master.IsOptimistic ? offered.Contains(usable) : offered.Equals(usable);
+
+    /// <summary>Without what is reserved for roles that nobody may have here.</summary>
+    private ResourceSet Usable(ResourceSet total)
+    {
+        foreach (ResourceItem item in total.Items())
+        {
+            total = Roles.Any(item.Identity.IsUsableBy)
+                ? total
+                : total - ResourceSet.Parse(World.Schema, item.ToString());
+        }
+        return total;
     }
 
     private ResourceSet Offered(string agent)

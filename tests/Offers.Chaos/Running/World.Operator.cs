@@ -37,6 +37,19 @@ internal sealed partial class World
             case IncidentKind.Rescind:
                 return new RescindOffers(
                     [.. Master.Monitor.OpenOffers.Take(3).Select(o => o.Key)]);
+            case IncidentKind.Preempt when SomeFramework(chance) is FrameworkNode claimant:
+                return new Preempt(new PreemptionClaim(
+                    claimant.Scheduler.Profile.Id,
+                    claimant.Scheduler.Profile.Description.Roles[0],
+                    chance.Of(Enum.GetValues<PreemptionCause>()),
+                    ResourceVector.Of(new ResourceKind(0), 500 + chance.Below(1000)),
+                    1 + chance.Below(2))
+                {
+                    Priority = chance.Below(3),
+                });
+            case IncidentKind.WithdrawPreemption
+                when SomeFramework(chance) is FrameworkNode claimant:
+                return new WithdrawPreemption(claimant.Scheduler.Profile.Id);
             default:
                 return chance.PerMille(300)
                     ? new TearDown(SomeFramework(chance)?.Scheduler.Profile.Id ?? "nobody")

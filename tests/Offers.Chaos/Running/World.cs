@@ -13,6 +13,7 @@ internal sealed partial class World
     private readonly Dictionary<string, FrameworkProfile> _seen = new(StringComparer.Ordinal);
 
     private readonly Dictionary<int, int> _names = [];
+    private readonly Dictionary<string, ulong> _lives = new(StringComparer.Ordinal);
 
     public World(WorldOptions options)
     {
@@ -114,6 +115,13 @@ internal sealed partial class World
         return $"f{number}.{_names[number]}";
     }
 
+    /// <summary>The number of a further life of a framework; each has names of its own.</summary>
+    public ulong NewLife(string framework)
+    {
+        _lives[framework] = _lives.GetValueOrDefault(framework, 1UL) + 1;
+        return _lives[framework];
+    }
+
     private void Grow(string agent, ResourceSet total) => _most[agent] =
         ResourceVector.Max(_most.GetValueOrDefault(agent), total.Quantities);
 
@@ -160,6 +168,13 @@ internal sealed partial class World
             RemovalInterval = TimeSpan.FromSeconds(chance.Of([0, 0, 30])),
             MaxCompletedFrameworks = chance.Of([1, 50]),
             MaxCompletedTasks = chance.Of([0, 2, 1000]),
+            Preemption = chance.PerMille(400)
+                ? new PreemptionOptions
+                {
+                    Grace = TimeSpan.FromSeconds(chance.Of([0, 5, 60])),
+                    KeepFor = TimeSpan.FromSeconds(chance.Of([10, 60])),
+                }
+                : null,
             OptimisticOffers = chance.PerMille(100),
             RateLimits = chance.PerMille(150)
                 ? [new RateLimit("alice", 2000, chance.Of([0, 20]))]
