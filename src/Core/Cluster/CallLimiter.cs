@@ -42,15 +42,17 @@ internal sealed class CallLimiter
 
     internal bool HasRoom => _waiting.Count < Limit.Capacity;
 
+    /// <summary>Takes a turn if there is one; otherwise nothing changes.</summary>
     internal bool TryTake(Timestamp now)
     {
-        Gather(now);
-        if (Gathered < Cost)
+        long gathered = GatheredAt(now);
+        if (gathered < Cost)
         {
             return false;
         }
 
-        Gathered -= Cost;
+        Gathered = gathered - Cost;
+        Since = now;
         return true;
     }
 
@@ -63,13 +65,20 @@ internal sealed class CallLimiter
         return call;
     }
 
-    private void Gather(Timestamp now)
+    /// <summary>Takes over what a snapshot says.</summary>
+    internal void Load(CallLimiterSnapshot saved)
+    {
+        Gathered = Math.Min(_most, saved.Gathered);
+        Since = saved.Since;
+        _waiting.AddRange(saved.Waiting);
+    }
+
+    private long GatheredAt(Timestamp now)
     {
         long elapsed = (now - Since).Ticks;
         long missing = _most - Gathered;
-        Gathered = elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
+        return elapsed >= (missing + Limit.PerSecond - 1) / Limit.PerSecond
             ? _most
             : Gathered + (elapsed * Limit.PerSecond);
-        Since = now;
     }
 }
