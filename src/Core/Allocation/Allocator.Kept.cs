@@ -30,6 +30,15 @@ public sealed partial class Allocator
         FreeChanged(agent.Index);
     }
 
+    /// <summary>Takes over what was kept when a snapshot was taken: nobody is told.</summary>
+    internal void LoadKept(AgentId agent, List<KeptPiece> pieces)
+    {
+        if (pieces.Count > 0)
+        {
+            _kept!.Add(Known(agent), pieces);
+        }
+    }
+
     /// <summary>What is kept on an agent, in the order in which it was said.</summary>
     internal IReadOnlyList<KeptPiece> KeptOn(AgentId agent) =>
         _kept is not null && _kept.TryGetValue(Known(agent), out List<KeptPiece>? pieces)
