@@ -42,13 +42,17 @@ public sealed class UpdateStreams
     /// When <see cref="TakeDue"/> has something; <see cref="Timestamp.Never"/> while paused.
     /// </summary>
     public Timestamp NextDeadline =>
-        _due.TryPeek(out _, out (long Due, long Sending) at) ? new Timestamp(at.Due) : Timestamp.Never;
+        _due.TryPeek(out _, out (long Due, long Sending) at)
+            ? new Timestamp(at.Due)
+            : Timestamp.Never;
 
     /// <summary>Takes a new update in, behind those of its task that wait.</summary>
     /// <returns>
     /// False, and nothing changed, if it was taken in before or its task has ended already.
     /// </returns>
-    /// <exception cref="ArgumentException">It has no id, so that nobody can acknowledge it.</exception>
+    /// <exception cref="ArgumentException">
+    /// It has no id, so that nobody can acknowledge it.
+    /// </exception>
     public bool Add(ReportUpdate update, Timestamp now)
     {
         ArgumentNullException.ThrowIfNull(update);

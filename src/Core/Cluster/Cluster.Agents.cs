@@ -58,7 +58,7 @@ public sealed partial class Cluster
     {
         AgentProfile profile = report.Profile;
         ClusterAgent? known = _agentNames.GetValueOrDefault(profile.Id);
-        if (known is not null && known.Connection == report.Connection)
+        if (known is { IsConnected: true } && known.Connection == report.Connection)
         {
             // It asks again because the answer is under way; what was sent to it since is, too.
             return Welcome(known);
@@ -268,7 +268,7 @@ public sealed partial class Cluster
 
     private void TakeExecutors(ReregisterAgent report, ClusterAgent agent)
     {
-        List<ClusterExecutor> missing = [.. agent.Executors];
+        List<ClusterExecutor> missing = new(agent.Executors);
         foreach (ReportedExecutor reported in report.Executors.AsSpan())
         {
             ClusterFramework? framework = _frameworkNames.GetValueOrDefault(reported.Framework);

@@ -70,12 +70,8 @@ public sealed partial class Cluster
         _allocator.RemoveFramework(framework.Id, _now);
         _frameworkNames.Remove(framework.Name);
         _frameworks.Remove(framework);
-        FinishDrains();
         Remember(framework.Name);
-        for (int i = _agents.Count - 1; i >= 0; i--)
-        {
-            FinishDrain(_agents[i]);
-        }
+        FinishDrains();
     }
 
     private static bool HasAnything(ClusterAgent agent, ClusterFramework framework)

@@ -21,7 +21,8 @@ public sealed partial class Cluster
     private ClusterStatus CheckSubscription(Subscribe call, ClusterFramework? framework)
     {
         FrameworkProfile profile = call.Profile;
-        ClusterStatus status = !IsName(profile.Id) ? ClusterStatus.InvalidName
+        ClusterStatus status = !IsName(profile.Id) || !IsFor(call, profile)
+                ? ClusterStatus.InvalidName
             : profile.FailoverTimeout < TimeSpan.Zero || call.Connection < 1
                 ? ClusterStatus.InvalidValue
             : _completedFrameworks.Contains(profile.Id) ? ClusterStatus.FrameworkRemoved
@@ -36,6 +37,9 @@ public sealed partial class Cluster
             : !IsFixed(framework.Profile, profile) ? ClusterStatus.FixedField
             : CheckProfile(profile);
     }
+
+    private static bool IsFor(FrameworkCall call, FrameworkProfile profile) =>
+        string.Equals(call.Framework, profile.Id, StringComparison.Ordinal);
 
     private static bool IsFixed(FrameworkProfile old, FrameworkProfile profile) =>
         string.Equals(old.Principal, profile.Principal, StringComparison.Ordinal)

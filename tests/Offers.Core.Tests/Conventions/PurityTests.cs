@@ -33,7 +33,8 @@ public sealed class PurityTests
         "System.Collections.Generic.IEqualityComparer`1", "System.Collections.Generic.IComparer`1",
         "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.List`1",
         "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IList`1",
-        "System.Collections.Generic.ICollection`1", "Enumerator",
+        "System.Collections.Generic.ICollection`1", "Enumerator", "System.Converter`2",
+        "System.Collections.Generic.CollectionExtensions",
 
         "System.Numerics.BitOperations", "System.Text.StringBuilder",
 

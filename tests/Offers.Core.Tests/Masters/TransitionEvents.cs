@@ -85,6 +85,8 @@ internal static class TransitionEvents
         ("a1 registers", s => new RegisterAgent(s.AgentProfile, 56)),
         ("a1 registers on another host",
             s => new RegisterAgent(s.AgentProfile with { Hostname = "elsewhere" }, 56)),
+        ("a1 registers again on the connection it has",
+            s => new RegisterAgent(s.AgentProfile, s.ConnectionOfAgent)),
         ("a1 is back with nothing", s => new ReregisterAgent(s.AgentProfile, 56, [])),
         ("a1 is back with t1 and o1", s => Back(s, TaskState.Running, UpdateId.None)),
         ("a1 is back with e1 and t1 in it", s => new ReregisterAgent(s.AgentProfile, 56,

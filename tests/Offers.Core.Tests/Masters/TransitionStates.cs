@@ -159,7 +159,9 @@ internal static class TransitionStates
     private static TransitionScene Recovered()
     {
         TransitionScene scene = New();
-        return scene.Do(TransitionEvents.Of<ReregisterAgent>("a1 is back with t1 and o1", scene));
+        return scene.Do(TransitionEvents.Of<ReregisterAgent>("a1 is back with t1 and o1", scene)
+            with
+        { Connection = 45 });
     }
 
     private static (string, Make)[] Executors() =>

@@ -9,6 +9,9 @@ namespace Offers.Core.Tests.Masters;
 /// </summary>
 internal static class TransitionTable
 {
+    internal static readonly string[] Subjects =
+        ["Offers", "Tasks", "Agents", "Frameworks", "Executors", "Operations"];
+
     internal static string Of(string subject)
     {
         StringBuilder text = new();

@@ -9,8 +9,7 @@ namespace Offers.Core.Tests.Masters;
 /// </summary>
 public sealed class TransitionTableTests
 {
-    public static TheoryData<string> Subjects =>
-        ["Offers", "Tasks", "Agents", "Frameworks", "Executors", "Operations"];
+    public static TheoryData<string> Subjects => [.. TransitionTable.Subjects];
 
     [Theory]
     [MemberData(nameof(Subjects))]

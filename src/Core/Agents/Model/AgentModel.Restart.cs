@@ -89,7 +89,7 @@ internal sealed partial class AgentModel
                 };
             }
         }
-        return [.. tasks];
+        return ValueLists.Of<ReportedTask>(tasks);
     }
 
     private ValueList<ReportedExecutor> ReportedExecutors() => [.. _executors.ConvertAll(

@@ -43,7 +43,7 @@ internal readonly record struct AgentScript(
     internal static int Part(ulong draw, int shift, int bound) =>
         (int)(StableHash.Mix(draw + (ulong)shift) % (ulong)bound);
 
-    /// <summary>The label <c>duration=</c> in seconds, or mostly seconds, sometimes an hour.</summary>
+    /// <summary>The label <c>duration=</c> in seconds, or seconds, or an hour.</summary>
     private static TimeSpan LengthOf(TaskDescription task, ulong draw)
     {
         foreach (string label in task.Labels)
