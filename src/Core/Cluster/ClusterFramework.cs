@@ -46,7 +46,7 @@ internal sealed class ClusterFramework
     internal FrameworkCapabilities Capabilities => Profile.Description.Capabilities;
 
     internal bool IsPartitionAware =>
-        (Capabilities & FrameworkCapabilities.PartitionAware) != 0;
+        Capabilities.HasFlag(FrameworkCapabilities.PartitionAware);
 
     internal ClusterOperation? FindOperation(string id)
     {

@@ -7,7 +7,6 @@ namespace Offers;
 /// total order that a restart does not change.
 /// </summary>
 internal sealed class ClusterTimer(TimerKind kind, string name, object owner)
-    : IComparable<ClusterTimer>
 {
     internal TimerKind Kind { get; } = kind;
 

@@ -27,7 +27,7 @@ public static class TaskStates
     {
         bool isNew = state is TaskState.Dropped or TaskState.Unreachable or TaskState.Gone
             or TaskState.GoneByOperator or TaskState.Unknown;
-        return isNew && (capabilities & FrameworkCapabilities.PartitionAware) == 0
+        return isNew && !capabilities.HasFlag(FrameworkCapabilities.PartitionAware)
             ? TaskState.Lost
             : state;
     }
