@@ -137,7 +137,11 @@ public sealed partial class Allocator
         }
 
         refusals.Sort(static (a, b) => string.CompareOrdinal(a.Framework, b.Framework));
-        return new MaintenanceSnapshot(window.Start) { Asked = [.. asked], Refusals = [.. refusals] };
+        return new MaintenanceSnapshot(window.Start)
+        {
+            Asked = [.. asked],
+            Refusals = [.. refusals],
+        };
     }
 
     private ValueList<FrameworkSnapshot> SaveFrameworks()

@@ -58,6 +58,14 @@ internal sealed class CallLimiter
 
     internal void Wait(FrameworkCall call) => _waiting.Add(call);
 
+    /// <summary>
+    /// Calls over a connection that is no more are not carried out: a subscription among them would
+    /// bind a framework to nobody. Without a framework all of them go.
+    /// </summary>
+    internal bool DropWaiting(string? framework, long connection) => _waiting.RemoveAll(call =>
+        framework is null || (call is Subscribe subscribe && subscribe.Connection == connection
+            && string.Equals(call.Framework, framework, StringComparison.Ordinal))) > 0;
+
     internal FrameworkCall TakeWaiting()
     {
         FrameworkCall call = _waiting[0];

@@ -58,6 +58,12 @@ public sealed partial class Cluster
     {
         AgentProfile profile = report.Profile;
         ClusterAgent? known = _agentNames.GetValueOrDefault(profile.Id);
+        if (known is { IsConnected: true } && known.Connection == report.Connection)
+        {
+            // It asks again because the answer is under way; what was sent to it since is, too.
+            return Welcome(known);
+        }
+
         ClusterStatus status = CheckAgent(report, known);
         if (status == ClusterStatus.Ok)
         {
@@ -86,7 +92,7 @@ public sealed partial class Cluster
         string? hostname = known?.Hostname ?? lost?.Hostname;
         string own = profile.Hostname ?? profile.Id;
         return !IsName(profile.Id) ? ClusterStatus.InvalidName
-            : report.Connection < 1 ? ClusterStatus.InvalidValue
+            : report.Connection < 1 || !AreStatesValid(report) ? ClusterStatus.InvalidValue
             : !AreRolesValid(report) ? ClusterStatus.InvalidRoles
             : lost is { State: LostAgentState.Gone } ? ClusterStatus.AgentGone
             : IsDown(own) ? ClusterStatus.HostDown
@@ -96,6 +102,17 @@ public sealed partial class Cluster
                 ? ClusterStatus.DomainMissing
             : profile.Version < Options.LeastAgentVersion ? ClusterStatus.AgentTooOld
             : ClusterStatus.Ok;
+    }
+
+    private static bool AreStatesValid(ReregisterAgent report)
+    {
+        bool areValid = true;
+        foreach (ReportedTask task in report.Tasks.AsSpan())
+        {
+            areValid &= task.State.IsSeenByAgents() && task.UpdateState?.IsSeenByAgents() != false;
+        }
+
+        return areValid;
     }
 
     private static bool AreRolesValid(ReregisterAgent report)
@@ -137,7 +154,8 @@ public sealed partial class Cluster
         _agentNames.Add(agent.Name, agent);
         LostAgent? lost = _lost.Find(agent.Name);
         agent.IsDeactivated = lost?.IsDeactivated ?? false;
-        agent.Drain = lost?.Drain ?? (report.IsDraining ? new DrainOrder(null, false) : null);
+        bool isDraining = report.IsDraining && lost is not { IsDrainKnown: true };
+        agent.Drain = lost?.Drain ?? (isDraining ? new DrainOrder(null, false) : null);
         _lost.Remove(agent.Name);
         PlanMaintenance(agent);
         Connect(agent, report);
@@ -172,6 +190,19 @@ public sealed partial class Cluster
         agent.MissedPings = 0;
         agent.AwaitsPong = false;
         _timers.Cancel(agent.Removal);
+        Welcome(agent);
+        TakeFrameworks(report, agent);
+        EndCompleted(report, agent);
+        TakeExecutors(report, agent);
+        TakeTasks(report, agent);
+        TakeOperations(report, agent);
+        RestoreOffering(agent);
+        _timers.Set(agent.Ping, _now);
+        ContinueDrain(agent);
+    }
+
+    private ClusterStatus Welcome(ClusterAgent agent)
+    {
         _out.Add(new ClusterMessage
         {
             Kind = MessageKind.AgentAdmitted,
@@ -179,13 +210,7 @@ public sealed partial class Cluster
             Connection = agent.Connection,
             IsDraining = agent.Drain is not null,
         });
-        TakeFrameworks(report, agent);
-        TakeExecutors(report, agent);
-        TakeTasks(report, agent);
-        TakeOperations(report, agent);
-        RestoreOffering(agent);
-        _timers.Set(agent.Ping, _now);
-        ContinueDrain(agent);
+        return ClusterStatus.Ok;
     }
 
     private void RestoreOffering(ClusterAgent agent)
@@ -205,20 +230,45 @@ public sealed partial class Cluster
     {
         foreach (FrameworkProfile profile in report.Frameworks.AsSpan())
         {
-            if (_completedFrameworks.Contains(profile.Id))
-            {
-                Order(agent, MessageKind.ShutDownFramework, profile.Id);
-            }
-            else if (!_frameworkNames.ContainsKey(profile.Id))
+            if (!_completedFrameworks.Contains(profile.Id)
+                && !_frameworkNames.ContainsKey(profile.Id))
             {
                 Join(profile, connection: 0);
             }
         }
     }
 
+    /// <summary>The agent ends what it has of frameworks that have ended: once for each.</summary>
+    private void EndCompleted(ReregisterAgent report, ClusterAgent agent)
+    {
+        foreach (string name in _completedFrameworks)
+        {
+            bool isThere = false;
+            foreach (FrameworkProfile profile in report.Frameworks.AsSpan())
+            {
+                isThere |= string.Equals(profile.Id, name, StringComparison.Ordinal);
+            }
+
+            foreach (ReportedTask task in report.Tasks.AsSpan())
+            {
+                isThere |= string.Equals(task.Framework, name, StringComparison.Ordinal);
+            }
+
+            foreach (ReportedExecutor executor in report.Executors.AsSpan())
+            {
+                isThere |= string.Equals(executor.Framework, name, StringComparison.Ordinal);
+            }
+
+            if (isThere)
+            {
+                Order(agent, MessageKind.ShutDownFramework, name);
+            }
+        }
+    }
+
     private void TakeExecutors(ReregisterAgent report, ClusterAgent agent)
     {
-        List<ClusterExecutor> missing = [.. agent.Executors];
+        List<ClusterExecutor> missing = new(agent.Executors);
         foreach (ReportedExecutor reported in report.Executors.AsSpan())
         {
             ClusterFramework? framework = _frameworkNames.GetValueOrDefault(reported.Framework);
@@ -245,51 +295,5 @@ public sealed partial class Cluster
         {
             RemoveExecutor(executor);
         }
-    }
-
-    private ClusterStatus Estimate(ReportRevocable report, ClusterAgent agent)
-    {
-        if (!report.Revocable.NonRevocable.IsEmpty)
-        {
-            return ClusterStatus.InvalidValue;
-        }
-
-        for (OpenOffer? offer = agent.Offers.First; offer is not null;)
-        {
-            OpenOffer? next = agent.Offers.After(offer);
-            LoadOffer(offer, _piece);
-            if (_piece.HasRevocables)
-            {
-                Rescind(offer, RescindReason.ResourcesChanged);
-            }
-
-            offer = next;
-        }
-
-        ResourceSet total = _allocator.TotalSetOf(agent.Id).NonRevocable + report.Revocable;
-        return SetTotal(agent, total) ? Done(Durability.Lazy) : ClusterStatus.CellTooLarge;
-    }
-
-    private ClusterStatus Recount(ReportTotal report, ClusterAgent agent)
-    {
-        if (!SetTotal(agent, report.Total))
-        {
-            return ClusterStatus.CellTooLarge;
-        }
-
-        RescindAllOn(agent, RescindReason.ResourcesChanged);
-        return Done(Durability.Synced);
-    }
-
-    private bool SetTotal(ClusterAgent agent, ResourceSet total)
-    {
-        UpdateAgent update = new(agent.Name) { Resources = total };
-        bool isDone = _allocator.Apply(update, _now) == AllocatorStatus.Ok;
-        if (isDone)
-        {
-            agent.Profile = agent.Profile with { Resources = total };
-        }
-
-        return isDone;
     }
 }

@@ -69,6 +69,24 @@ public sealed partial class Cluster
         }
     }
 
+    /// <summary>Subscriptions over a connection that broke, or everything that waits.</summary>
+    private void DropWaiting(string? framework, long connection)
+    {
+        foreach (CallLimiter limiter in _limiters)
+        {
+            if (!limiter.DropWaiting(framework, connection))
+            {
+                continue;
+            }
+
+            Changed(Durability.Lazy);
+            if (limiter.Waiting.Count == 0)
+            {
+                _timers.Cancel(limiter.Timer);
+            }
+        }
+    }
+
     /// <summary>Tells who called that it was refused.</summary>
     private ClusterStatus Refuse(FrameworkCall call, ClusterStatus status)
     {

@@ -39,6 +39,7 @@ public sealed partial class Cluster
         }
 
         lost.Drain = order;
+        lost.IsDrainKnown = true;
         return Done(Durability.Synced);
     }
 
@@ -100,6 +101,16 @@ public sealed partial class Cluster
         }
     }
 
+    /// <summary>For what took tasks or operations off several agents at once.</summary>
+    private void FinishDrains()
+    {
+        // From the end, since an agent that is drained may go.
+        for (int i = _agents.Count - 1; i >= 0; i--)
+        {
+            FinishDrain(_agents[i]);
+        }
+    }
+
     private bool HasOperations(ClusterAgent agent)
     {
         bool found = false;
@@ -123,7 +134,13 @@ public sealed partial class Cluster
                 return ClusterStatus.UnknownAgent;
             }
 
+            if (lost.State == LostAgentState.Gone)
+            {
+                return ClusterStatus.AgentGone;
+            }
+
             lost.IsDeactivated = !command.IsOffered;
+            lost.IsDrainKnown |= command.IsOffered;
             lost.Drain = command.IsOffered ? null : lost.Drain;
             return Done(Durability.Synced);
         }
@@ -192,6 +209,7 @@ public sealed partial class Cluster
         });
         foreach (ClusterFramework framework in _frameworks)
         {
+            EndOperations(framework, lost.Name, TaskState.GoneByOperator);
             for (int i = framework.Unreachable.Count - 1; i >= 0; i--)
             {
                 PastTask task = framework.Unreachable[i];

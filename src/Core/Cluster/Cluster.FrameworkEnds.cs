@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Offers;
 
 /// <content>How frameworks go (semantics 2.7).</content>
@@ -7,6 +5,7 @@ public sealed partial class Cluster
 {
     private ClusterStatus Disconnect(DisconnectFramework command)
     {
+        DropWaiting(command.Framework, command.Connection);
         if (!_frameworkNames.TryGetValue(command.Framework, out ClusterFramework? framework))
         {
             return ClusterStatus.UnknownFramework;
@@ -61,9 +60,7 @@ public sealed partial class Cluster
 
         while (framework.Tasks.First is { } task)
         {
-            ClusterAgent agent = task.Agent;
             Forget(task, TaskState.Killed, TaskReason.FrameworkRemoved);
-            FinishDrain(agent);
         }
 
         NoteRemoval(framework);
@@ -72,6 +69,7 @@ public sealed partial class Cluster
         _frameworkNames.Remove(framework.Name);
         _frameworks.Remove(framework);
         Remember(framework.Name);
+        FinishDrains();
     }
 
     private static bool HasAnything(ClusterAgent agent, ClusterFramework framework)

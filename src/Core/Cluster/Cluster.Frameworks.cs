@@ -21,7 +21,8 @@ public sealed partial class Cluster
     private ClusterStatus CheckSubscription(Subscribe call, ClusterFramework? framework)
     {
         FrameworkProfile profile = call.Profile;
-        ClusterStatus status = !IsName(profile.Id) ? ClusterStatus.InvalidName
+        ClusterStatus status = !IsName(profile.Id) || !IsFor(call, profile)
+                ? ClusterStatus.InvalidName
             : profile.FailoverTimeout < TimeSpan.Zero || call.Connection < 1
                 ? ClusterStatus.InvalidValue
             : _completedFrameworks.Contains(profile.Id) ? ClusterStatus.FrameworkRemoved
@@ -37,6 +38,9 @@ public sealed partial class Cluster
             : CheckProfile(profile);
     }
 
+    private static bool IsFor(FrameworkCall call, FrameworkProfile profile) =>
+        string.Equals(call.Framework, profile.Id, StringComparison.Ordinal);
+
     private static bool IsFixed(FrameworkProfile old, FrameworkProfile profile) =>
         string.Equals(old.Principal, profile.Principal, StringComparison.Ordinal)
         && string.Equals(old.User, profile.User, StringComparison.Ordinal)
@@ -44,10 +48,10 @@ public sealed partial class Cluster
 
     private ClusterStatus CheckProfile(FrameworkProfile profile)
     {
-        AllocatorStatus status = Allocator.Check(profile.Description);
-        if (status != AllocatorStatus.Ok)
+        ClusterStatus status = StatusOf(Allocator.Check(profile.Description));
+        if (status is not (ClusterStatus.Ok or ClusterStatus.InvalidConstraints))
         {
-            return StatusOf(status);
+            return status;
         }
 
         foreach (string role in profile.Description.Roles)
@@ -58,7 +62,7 @@ public sealed partial class Cluster
             }
         }
 
-        return ClusterStatus.Ok;
+        return status;
     }
 
     private static bool Contains(ValueList<string> names, string name)

@@ -8,7 +8,7 @@ public sealed partial class Cluster
 {
     internal IReadOnlyList<InvariantViolation> CheckInvariants()
     {
-        List<InvariantViolation> found = [.. Invariants.Check(_allocator)];
+        List<InvariantViolation> found = new(Invariants.Check(_allocator));
         int tasks = 0;
         int inverse = 0;
         foreach (ClusterAgent agent in _agents)

@@ -48,6 +48,7 @@ public sealed partial class Cluster
                 Connection = offer.Framework.Connection,
                 Agent = agent.Name,
                 Offer = offer.Key,
+                Name = offer.Task,
                 Cause = reason,
             });
         }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>LAUNCH and LAUNCH_GROUP (semantics 2.3 and 2.4).</content>
@@ -29,6 +27,12 @@ public sealed partial class Cluster
 
     private void Launch(LaunchGroup group, in AcceptContext context)
     {
+        if (group.Tasks.Count == 0)
+        {
+            // As an empty LAUNCH it declines: nobody is to run, nobody to be told.
+            return;
+        }
+
         TaskViolation violation = TaskViolation.None;
         if (group.Id is not null)
         {

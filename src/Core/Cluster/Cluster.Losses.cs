@@ -14,18 +14,23 @@ public sealed partial class Cluster
         }
 
         Disconnect(agent);
+        LoseUnsaved(agent);
         return Done(Durability.Synced);
     }
 
     /// <summary>
-    /// The agent is offered to nobody; tasks that do not outlive a broken connection are lost.
-    /// Pings go on being missed until it is out of contact.
+    /// The agent is offered to nobody. Pings go on being missed until it is out of contact.
     /// </summary>
     private void Disconnect(ClusterAgent agent)
     {
         agent.Connection = 0;
         RescindAllOn(agent, RescindReason.AgentDisconnected);
         _allocator.DeactivateAgent(agent.Id, _now);
+    }
+
+    /// <summary>Tasks that do not outlive a broken connection of their agent are lost.</summary>
+    private void LoseUnsaved(ClusterAgent agent)
+    {
         for (ClusterTask? task = agent.Tasks.First; task is not null;)
         {
             ClusterTask? next = agent.Tasks.After(task);
@@ -44,10 +49,18 @@ public sealed partial class Cluster
                 RemoveExecutor(agent.Executors[i]);
             }
         }
+
+        FinishDrain(agent);
     }
 
     private ClusterStatus Pong(ClusterAgent agent)
     {
+        if (!agent.IsConnected)
+        {
+            // It speaks over a connection that is no more: it has to register again.
+            return ClusterStatus.AgentDisconnected;
+        }
+
         if (agent.MissedPings == 0 && !agent.AwaitsPong && !agent.Removal.IsSet)
         {
             return ClusterStatus.Ok;
@@ -114,6 +127,7 @@ public sealed partial class Cluster
         {
             Hostname = agent.Hostname,
             Drain = agent.Drain,
+            IsDrainKnown = true,
             IsDeactivated = agent.IsDeactivated,
         };
 
@@ -125,14 +139,8 @@ public sealed partial class Cluster
     {
         RescindAllOn(agent, RescindReason.AgentRemoved);
         RescindInverseOn(agent, RescindReason.AgentRemoved);
-        List<ClusterFramework> affected = [];
         while (agent.Tasks.First is { } task)
         {
-            if (!affected.Contains(task.Framework))
-            {
-                affected.Add(task.Framework);
-            }
-
             EndOrForget(task, state, reason);
         }
 
@@ -143,7 +151,7 @@ public sealed partial class Cluster
 
         foreach (ClusterFramework framework in _frameworks)
         {
-            EndOperations(framework, agent, state);
+            EndOperations(framework, agent.Name, state);
             if (framework.IsConnected)
             {
                 _out.Add(new ClusterMessage
@@ -183,27 +191,27 @@ public sealed partial class Cluster
         }
     }
 
-    private void EndOperations(ClusterFramework framework, ClusterAgent agent, TaskState state)
+    private void EndOperations(ClusterFramework framework, string agent, TaskState state)
     {
         for (int i = framework.Operations.Count - 1; i >= 0; i--)
         {
             ClusterOperation operation = framework.Operations[i];
-            if (!string.Equals(operation.Agent, agent.Name, StringComparison.Ordinal)
-                || IsEnded(operation.State))
+            if (!string.Equals(operation.Agent, agent, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            if (state == TaskState.Unreachable)
+            if (state != TaskState.Unreachable)
+            {
+                // What has ended is told as it ended: nobody will repeat its update.
+                framework.Operations.RemoveAt(i);
+                TellOperation(operation, IsEnded(operation.State) ? operation.State
+                    : state == TaskState.GoneByOperator ? OperationState.GoneByOperator
+                    : OperationState.Dropped, UpdateId.None);
+            }
+            else if (!IsEnded(operation.State))
             {
                 TellOperation(operation, OperationState.Unreachable, UpdateId.None);
-            }
-            else
-            {
-                framework.Operations.RemoveAt(i);
-                TellOperation(operation, state == TaskState.GoneByOperator
-                    ? OperationState.GoneByOperator
-                    : OperationState.Dropped, UpdateId.None);
             }
         }
     }
@@ -233,6 +241,7 @@ public sealed partial class Cluster
                 Hostname = lost.Hostname,
                 Drain = lost.Drain,
                 IsDeactivated = lost.IsDeactivated,
+                IsDrainKnown = lost.IsDrainKnown,
             });
         }
     }

@@ -35,7 +35,7 @@ public sealed partial class Cluster
             return status;
         }
 
-        List<MaintenanceWindow> old = [.. _windows];
+        List<MaintenanceWindow> old = new(_windows);
         _windows.Clear();
         _windows.AddRange(command.Windows);
         foreach (ClusterAgent agent in _agents)
@@ -177,7 +177,7 @@ public sealed partial class Cluster
                 continue;
             }
 
-            List<string> rest = [.. window.Hosts];
+            List<string> rest = new(window.Hosts);
             rest.Remove(host);
             _windows.RemoveAt(i);
             if (rest.Count > 0)

@@ -74,6 +74,7 @@ public sealed partial class Cluster
             return ClusterStatus.InvalidValue;
         }
 
+        DropWaiting(framework: null, connection: 0);
         foreach (ClusterFramework framework in _frameworks)
         {
             bool wasConnected = framework.IsConnected;
@@ -93,6 +94,7 @@ public sealed partial class Cluster
             _timers.Set(agent.Ping, _now + Options.ReregistrationTimeout);
         }
 
+        FinishDrains();
         _offers.Incarnation = command.Incarnation;
         _nextBatch = _now + Options.Allocator.Interval;
         _allocator.ExpectAgents(_agents.Count, _now);

@@ -36,9 +36,9 @@ public sealed partial class Cluster
     private ClusterStatus Preempt(Preempt command)
     {
         PreemptionClaim claim = command.Claim;
-        if (Preemptions is null)
+        if (claim.Shape.IsZero || claim.Count < 1)
         {
-            return ClusterStatus.PreemptionRefused;
+            return ClusterStatus.InvalidValue;
         }
 
         if (!_frameworkNames.TryGetValue(claim.Framework, out ClusterFramework? framework))
@@ -51,9 +51,9 @@ public sealed partial class Cluster
             return ClusterStatus.NotSubscribed;
         }
 
-        if (claim.Shape.IsZero || claim.Count < 1)
+        if (Preemptions is null)
         {
-            return ClusterStatus.InvalidValue;
+            return ClusterStatus.PreemptionRefused;
         }
 
         PreemptionPlan plan = PlanPreemption(claim);
@@ -61,6 +61,8 @@ public sealed partial class Cluster
             Preemptions.Start(Preemptions.Complete(claim), plan, _now, _steps);
         if (status != PreemptionStatus.Planned)
         {
+            // The ledger has gathered its credit up to now: that counts for the next one.
+            Changed(Durability.Lazy);
             return ClusterStatus.PreemptionRefused;
         }
 
@@ -144,7 +146,7 @@ public sealed partial class Cluster
         }
     }
 
-    private ClusterTask? FindTask(string framework, string task) =>
+    internal ClusterTask? FindTask(string framework, string task) =>
         _frameworkNames.TryGetValue(framework, out ClusterFramework? owner)
             ? owner.Names.GetValueOrDefault(task)
             : null;

@@ -34,9 +34,11 @@ public sealed partial class Cluster
     private ClusterStatus CheckQuotas(SetQuotas command)
     {
         ClusterStatus status = ClusterStatus.Ok;
-        for (int i = 0; i < command.Quotas.Count && status == ClusterStatus.Ok; i++)
+        for (int i = 0; i < command.Quotas.Count; i++)
         {
-            status = CheckQuota(command, i);
+            ClusterStatus own = CheckQuota(command, i);
+            bool isFirst = status == ClusterStatus.Ok || own < status;
+            status = own != ClusterStatus.Ok && isFirst ? own : status;
         }
 
         return status != ClusterStatus.Ok || command.Force || DoGuaranteesFit(command)

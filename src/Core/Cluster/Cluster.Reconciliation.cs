@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>What is known of tasks and operations (semantics 2.6).</content>
@@ -80,13 +78,15 @@ public sealed partial class Cluster
 
     private ClusterStatus Operation(ReportOperation report, ClusterAgent agent)
     {
+        bool differs = report.Total is { } told && !told.Equals(_allocator.TotalSetOf(agent.Id));
         if (report.Total is { } total && !SetTotal(agent, total))
         {
             return ClusterStatus.CellTooLarge;
         }
 
-        if (report.Total is not null)
+        if (differs)
         {
+            RescindAllOn(agent, RescindReason.ResourcesChanged);
             Changed(Durability.Synced);
         }
 
@@ -127,7 +127,7 @@ public sealed partial class Cluster
                 Kind = MessageKind.OperationUpdated,
                 Framework = operation.Framework.Name,
                 Connection = operation.Framework.Connection,
-                Agent = operation.Agent,
+                Agent = operation.Agent.Length == 0 ? null : operation.Agent,
                 Name = operation.Id,
                 OperationState = state,
                 Update = update,
@@ -149,20 +149,29 @@ public sealed partial class Cluster
 
     private ClusterStatus Acknowledge(AcknowledgeOperation call, ClusterFramework framework)
     {
+        if (!call.Update.IsSome)
+        {
+            return ClusterStatus.InvalidValue;
+        }
+
         if (framework.FindOperation(call.Operation) is not { } operation)
         {
             return ClusterStatus.UnknownOperation;
         }
 
-        if (!call.Update.IsSome || operation.Update != call.Update)
+        if (!_agentNames.TryGetValue(operation.Agent, out ClusterAgent? agent))
         {
-            return ClusterStatus.NotCurrent;
+            return ClusterStatus.UnknownAgent;
         }
 
-        if (!_agentNames.TryGetValue(operation.Agent, out ClusterAgent? agent)
-            || !agent.IsConnected)
+        if (!agent.IsConnected)
         {
             return ClusterStatus.AgentDisconnected;
+        }
+
+        if (operation.Update != call.Update)
+        {
+            return ClusterStatus.NotCurrent;
         }
 
         AcknowledgeOperation(agent, framework.Name, operation.Id, call.Update);

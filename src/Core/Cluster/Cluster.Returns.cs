@@ -53,8 +53,9 @@ public sealed partial class Cluster
         {
             ReturnResources(task);
         }
-        else if (task.IsKillWanted)
+        else if (task.IsKillWanted && task.Agent.Drain is null)
         {
+            // A drain that goes on kills everything anyway.
             SendKill(task);
         }
     }
@@ -95,7 +96,7 @@ public sealed partial class Cluster
 
         bool wasUnreachable = framework.Unreachable.Contains(name);
         framework.Unreachable.Remove(name);
-        if (wasUnreachable || (framework.Completed.Contains(name) && !task.State.IsTerminal()))
+        if (!task.State.IsTerminal() && (wasUnreachable || framework.Completed.Contains(name)))
         {
             TellTask(framework, new TaskTold(name, agent.Name, task.State)
             {
@@ -127,7 +128,7 @@ public sealed partial class Cluster
         TellTask(framework, new TaskTold(task.Name, task.Agent.Name, state)
         {
             Reason = reason,
-            When = _now,
+            When = state == TaskState.Unreachable ? _now : default,
         });
         Forget(task, state == TaskState.Unreachable ? state : state.As(framework.Capabilities),
             reason);

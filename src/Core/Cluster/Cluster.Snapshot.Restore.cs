@@ -98,6 +98,7 @@ public sealed partial class Cluster
                 Hostname = row.Hostname,
                 Drain = row.Drain,
                 IsDeactivated = row.IsDeactivated,
+                IsDrainKnown = row.IsDrainKnown,
             });
         }
 

@@ -164,6 +164,7 @@ public sealed partial class Cluster
             Hostname = lost.Hostname,
             Drain = lost.Drain,
             IsDeactivated = lost.IsDeactivated,
+            IsDrainKnown = lost.IsDrainKnown,
         };
 
     private static CallLimiterSnapshot SaveLimiter(CallLimiter limiter) =>

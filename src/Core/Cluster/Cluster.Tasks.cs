@@ -7,6 +7,11 @@ public sealed partial class Cluster
 {
     private ClusterStatus Update(ReportUpdate report, ClusterAgent agent)
     {
+        if (!report.State.IsSeenByAgents() || report.LatestState?.IsSeenByAgents() == false)
+        {
+            return ClusterStatus.InvalidValue;
+        }
+
         if (!_frameworkNames.TryGetValue(report.Framework, out ClusterFramework? framework))
         {
             // Nobody will ever acknowledge it: the agent ends what it has of the framework.
@@ -68,7 +73,8 @@ public sealed partial class Cluster
     private void Forward(ReportUpdate report, ClusterFramework framework, ClusterTask? task)
     {
         bool isUnasked = report.State == TaskState.Killing
-            && (framework.Capabilities & FrameworkCapabilities.TaskKillingState) == 0;
+            && (framework.Capabilities & FrameworkCapabilities.TaskKillingState)
+                == FrameworkCapabilities.None;
         if (!framework.IsConnected || (isUnasked && !report.Update.IsSome))
         {
             return;
@@ -107,6 +113,12 @@ public sealed partial class Cluster
     private void Release(
         ClusterFramework framework, RoleId role, ClusterAgent agent, Portion resources)
     {
+        if (resources.IsEmpty)
+        {
+            // An executor may need nothing, and its framework may have left the role since.
+            return;
+        }
+
         AllocatorStatus status =
             _allocator.Release(framework.Id, role, agent.Id, resources, _now);
         if (status != AllocatorStatus.Ok)
@@ -224,52 +236,6 @@ public sealed partial class Cluster
         });
     }
 
-    private ClusterStatus Kill(KillTask call, ClusterFramework framework)
-    {
-        if (call.Grace < TimeSpan.Zero)
-        {
-            return ClusterStatus.InvalidValue;
-        }
-
-        if (!framework.Names.TryGetValue(call.Task, out ClusterTask? task))
-        {
-            Answer(new TaskQuery(call.Task, call.Agent), framework);
-            return ClusterStatus.Ok;
-        }
-
-        if (task.State.IsTerminal())
-        {
-            // Its end is under way to the framework.
-            return ClusterStatus.Ok;
-        }
-
-        Kill(task, call.Grace, TaskReason.None);
-        return Done(Durability.Synced);
-    }
-
-    /// <summary>Orders a task's end, now or when its agent is back.</summary>
-    private void Kill(ClusterTask task, TimeSpan? grace, TaskReason reason)
-    {
-        task.IsKillWanted = true;
-        task.KillGrace = grace;
-        task.KillReason = reason;
-        if (task.Agent.IsConnected)
-        {
-            SendKill(task);
-        }
-    }
-
-    private void SendKill(ClusterTask task) => _out.Add(new ClusterMessage
-    {
-        Kind = MessageKind.Kill,
-        Agent = task.Agent.Name,
-        Connection = task.Agent.Connection,
-        Framework = task.Framework.Name,
-        Name = task.Name,
-        Grace = task.KillGrace,
-        Reason = task.KillReason,
-    });
-
     private void TellTask(ClusterFramework framework, in TaskTold told)
     {
         if (!framework.IsConnected)
@@ -290,70 +256,5 @@ public sealed partial class Cluster
             Source = UpdateSource.Master,
             When = told.When,
         });
-    }
-
-    private ClusterStatus ShutDown(ShutDownExecutor call, ClusterFramework framework)
-    {
-        if (!_agentNames.TryGetValue(call.Agent, out ClusterAgent? agent))
-        {
-            return ClusterStatus.UnknownAgent;
-        }
-
-        if (!agent.IsConnected)
-        {
-            return ClusterStatus.AgentDisconnected;
-        }
-
-        _out.Add(new ClusterMessage
-        {
-            Kind = MessageKind.ShutDownExecutor,
-            Agent = agent.Name,
-            Connection = agent.Connection,
-            Framework = framework.Name,
-            Name = call.Executor,
-        });
-        return Done(Durability.Lazy);
-    }
-
-    private ClusterStatus Exited(ReportExecutorExit report, ClusterAgent agent)
-    {
-        if (!_frameworkNames.TryGetValue(report.Framework, out ClusterFramework? framework))
-        {
-            return ClusterStatus.UnknownFramework;
-        }
-
-        if (agent.FindExecutor(framework, report.Executor) is not { } executor)
-        {
-            return ClusterStatus.UnknownExecutor;
-        }
-
-        RemoveExecutor(executor);
-        if (framework.IsConnected)
-        {
-            _out.Add(new ClusterMessage
-            {
-                Kind = MessageKind.ExecutorLost,
-                Framework = framework.Name,
-                Connection = framework.Connection,
-                Agent = agent.Name,
-                Name = report.Executor,
-                ExitStatus = report.ExitStatus,
-            });
-        }
-
-        return Done(Durability.Lazy);
-    }
-
-    private void RemoveExecutor(ClusterExecutor executor)
-    {
-        executor.Agent.Executors.Remove(executor);
-        for (ClusterTask? task = executor.Agent.Tasks.First; task is not null;
-            task = executor.Agent.Tasks.After(task))
-        {
-            task.Executor = task.Executor == executor ? null : task.Executor;
-        }
-
-        _piece.Load(executor.Description.Resources);
-        Release(executor.Framework, executor.Role, executor.Agent, _piece);
     }
 }

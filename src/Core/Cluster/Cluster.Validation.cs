@@ -52,7 +52,8 @@ public sealed partial class Cluster
     private static TaskViolation CheckLimits(TaskDescription task, in AcceptContext context) =>
         task.Limits.IsUnlimited ? TaskViolation.None
         : !TaskRules.AreLimitsValid(task) ? TaskViolation.InvalidLimits
-        : (context.Agent.Profile.Capabilities & AgentCapabilities.TaskResourceLimits) == 0
+        : (context.Agent.Profile.Capabilities & AgentCapabilities.TaskResourceLimits)
+            == AgentCapabilities.None
             ? TaskViolation.LimitsNotSupported
         : task.Executor is { SharesGroup: true } ? TaskViolation.LimitsInSharedGroup
         : TaskViolation.None;
@@ -64,11 +65,6 @@ public sealed partial class Cluster
     private TaskViolation CheckRoom(TaskDescription task, in AcceptContext context)
     {
         _piece.Load(task.Resources);
-        if (IsResized(_piece))
-        {
-            return TaskViolation.UsesResizedVolume;
-        }
-
         if (task.Executor is { } executor
             && context.Agent.FindExecutor(context.Framework, executor.Name) is null)
         {
@@ -76,52 +72,63 @@ public sealed partial class Cluster
             _piece.Add(_executorPiece);
         }
 
-        return HasRoomFor(_piece) ? TaskViolation.None : TaskViolation.ExceedsOffer;
+        return IsResized(_piece) ? TaskViolation.UsesResizedVolume
+            : HasRoomFor(_piece) ? TaskViolation.None
+            : TaskViolation.ExceedsOffer;
     }
 
+    /// <summary>
+    /// Of all that is wrong with any task of a group, or with its executor, the first in the order
+    /// of <see cref="TaskViolation"/>.
+    /// </summary>
     private TaskViolation CheckGroup(LaunchGroup group, in AcceptContext context)
     {
         TaskViolation violation = CheckExecutor(group.Executor, in context);
-        violation = violation != TaskViolation.None ? violation
-            : group.Tasks.Count == 0 ? TaskViolation.EmptyGroup
-            : !IsLargeEnough(group.Executor) ? TaskViolation.GroupExecutorTooSmall
-            : TaskViolation.None;
-        for (int i = 0; i < group.Tasks.Count && violation == TaskViolation.None; i++)
+        for (int i = 0; i < group.Tasks.Count; i++)
         {
-            violation = CheckGroupTask(group, i, in context);
+            violation = First(violation, CheckGroupTask(group, i, in context));
         }
 
+        violation = First(violation, IsLargeEnough(group.Executor)
+            ? TaskViolation.None
+            : TaskViolation.GroupExecutorTooSmall);
         return violation == TaskViolation.None ? CheckGroupRoom(group, in context) : violation;
     }
+
+    private static TaskViolation First(TaskViolation left, TaskViolation right) =>
+        left == TaskViolation.None || (right != TaskViolation.None && right < left) ? right : left;
 
     private static TaskViolation CheckGroupTask(
         LaunchGroup group, int index, in AcceptContext context)
     {
         TaskDescription task = group.Tasks[index];
-        TaskViolation violation = task.Executor is not null
-            ? TaskViolation.GroupTaskWithExecutor
-            : task.Image is not null ? TaskViolation.GroupTaskWithImage
-            : CheckWords(task, in context);
-        for (int i = 0; i < index && violation == TaskViolation.None; i++)
-        {
-            violation = string.Equals(group.Tasks[i].Name, task.Name, StringComparison.Ordinal)
-                ? TaskViolation.NameTaken
-                : TaskViolation.None;
-        }
-
+        TaskViolation violation = First(
+            CheckWords(task, in context),
+            IsNamedBefore(group.Tasks, index) ? TaskViolation.NameTaken : TaskViolation.None);
         violation = violation == TaskViolation.None ? TaskRules.CheckResources(task) : violation;
         violation = violation == TaskViolation.None
             ? TaskRules.CheckTogether(task.Resources, group.Executor.Resources)
             : violation;
-        if (violation == TaskViolation.None)
+        if (violation == TaskViolation.None && !task.Limits.IsUnlimited)
         {
-            TaskDescription inGroup = task.Limits.IsUnlimited
-                ? task
-                : task with { Executor = group.Executor };
-            violation = CheckLimits(inGroup, in context);
+            violation = CheckLimits(task with { Executor = group.Executor }, in context);
         }
 
-        return violation;
+        return violation != TaskViolation.None ? violation
+            : task.Executor is not null ? TaskViolation.GroupTaskWithExecutor
+            : task.Image is not null ? TaskViolation.GroupTaskWithImage
+            : TaskViolation.None;
+    }
+
+    private static bool IsNamedBefore(ValueList<TaskDescription> tasks, int index)
+    {
+        bool found = false;
+        for (int i = 0; i < index; i++)
+        {
+            found |= string.Equals(tasks[i].Name, tasks[index].Name, StringComparison.Ordinal);
+        }
+
+        return found;
     }
 
     /// <summary>

@@ -155,7 +155,8 @@ public sealed partial class Cluster
 
     private static bool IsName(string name)
     {
-        bool isName = name.Length is > 0 and <= LongestName && name is not ("." or "..");
+        bool isName = name.Length is > 0 and <= LongestName && name is not ("." or "..")
+            && Surrogates.FindLone(name) < 0;
         foreach (char c in name)
         {
             isName &= !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('/' or '\\');

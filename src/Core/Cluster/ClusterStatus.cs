@@ -9,9 +9,6 @@ public enum ClusterStatus
     /// <summary>Done; what single tasks, operations or offers met is said in messages.</summary>
     Ok,
 
-    /// <summary>It concerns somebody who has been replaced or is as it says already.</summary>
-    NotCurrent,
-
     /// <summary>The principal calls more often than it may.</summary>
     RateLimited,
 
@@ -21,7 +18,9 @@ public enum ClusterStatus
     /// <summary>A number or time is outside its range.</summary>
     InvalidValue,
 
-    /// <summary>A framework of this id was removed before; ids are not used again.</summary>
+    /// <summary>
+    /// SUBSCRIBE under the id of a framework that was removed; ids are not used again.
+    /// </summary>
     FrameworkRemoved,
 
     /// <summary>No framework has this id.</summary>
@@ -96,11 +95,17 @@ public enum ClusterStatus
     /// <summary>No such executor.</summary>
     UnknownExecutor,
 
-    /// <summary>A quota is of a nested role where only top-level ones have one.</summary>
-    NestedQuota,
+    /// <summary>
+    /// It concerns a connection or an update that is not the current one; as a message: another
+    /// scheduler has taken the place of this one.
+    /// </summary>
+    NotCurrent,
 
     /// <summary>A guarantee exceeds its limit, or an amount its bound.</summary>
     InvalidQuota,
+
+    /// <summary>A quota is of a nested role where only top-level ones have one.</summary>
+    NestedQuota,
 
     /// <summary>A limit is below what its role consumes.</summary>
     LimitBelowUse,

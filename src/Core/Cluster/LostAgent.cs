@@ -15,4 +15,10 @@ internal sealed class LostAgent(string name, LostAgentState state, Timestamp sin
     internal DrainOrder? Drain { get; set; }
 
     internal bool IsDeactivated { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="Drain"/> is the last word: of one that is expected the agent itself may
+    /// know more, until an operator decides anew.
+    /// </summary>
+    internal bool IsDrainKnown { get; set; }
 }

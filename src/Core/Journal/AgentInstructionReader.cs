@@ -5,7 +5,8 @@ namespace Offers;
 
 /// <summary>
 /// Reads what agents hear from the text form: one JSON object each,
-/// <c>{"instruction":"kill","framework":"f1","task":"t1"}</c>, with the fields that the cluster format lists.
+/// <c>{"instruction":"kill","framework":"f1","task":"t1"}</c>, with the fields that the cluster
+/// format lists.
 /// </summary>
 /// <remarks>As strict and exact as <see cref="ClusterCommandReader"/>, and as fast.</remarks>
 public sealed class AgentInstructionReader

@@ -5,7 +5,8 @@ namespace Offers;
 
 /// <summary>
 /// Reads what schedulers hear from the text form: one JSON object each,
-/// <c>{"event":"offer_rescinded","offer":"3-17","reason":"TIMED_OUT"}</c>, with the fields that the cluster format lists.
+/// <c>{"event":"offer_rescinded","offer":"3-17","reason":"TIMED_OUT"}</c>, with the fields that the
+/// cluster format lists.
 /// </summary>
 /// <remarks>As strict and exact as <see cref="ClusterCommandReader"/>, and as fast.</remarks>
 public sealed class SchedulerEventReader

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Offers;
 
 /// <summary>
-/// Writes what schedulers hear in the text form that <see cref="SchedulerEventReader"/> reads back to
-/// the same value, with what <see cref="ClusterCommandWriter"/> says. Defaults are left out.
+/// Writes what schedulers hear in the text form that <see cref="SchedulerEventReader"/> reads back
+/// to the same value, with what <see cref="ClusterCommandWriter"/> says. Defaults are left out.
 /// </summary>
 public sealed class SchedulerEventWriter
 {

@@ -5,12 +5,12 @@ namespace Offers;
 
 /// <summary>
 /// Writes a snapshot as lines of JSON, which <see cref="SnapshotReader"/> reads back to the same
-/// value: a header, a line for each row, and an end. The lines may stand among others of the host's.
+/// value: a header, a line for each row, and an end. The lines may stand among others.
 /// </summary>
 /// <remarks>
 /// The header is <c>{"snapshot":"offers","version":1,"t":2.5,...}</c>, a row
-/// <c>{"row":"agent","name":"a1",...}</c>, the end <c>{"snapshot":"end","rows":12}</c>. What has its
-/// default is left out; times are exact seconds. Equal snapshots give equal lines.
+/// <c>{"row":"agent","name":"a1",...}</c>, the end <c>{"snapshot":"end","rows":12}</c>. What has
+/// its default is left out; times are exact seconds. Equal snapshots give equal lines.
 /// </remarks>
 public sealed partial class SnapshotWriter
 {
@@ -49,8 +49,10 @@ public sealed partial class SnapshotWriter
         }));
     }
 
-    /// <summary>Writes what the digest of a state is made of: all but names of kinds and times of
-    /// the last command and the last end of filters.</summary>
+    /// <summary>
+    /// Writes what the digest of a state is made of: all but the kinds and the moments of the last
+    /// command and of the last end of filters.
+    /// </summary>
     internal static void WriteState(AllocatorSnapshot snapshot, Action<string> output)
     {
         ResourceSchema schema = new();

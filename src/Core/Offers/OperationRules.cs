@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Offers;
 
@@ -95,20 +94,29 @@ internal readonly struct OperationRules(
     private OperationViolation CheckReserve(ResourceSet resources)
     {
         OperationViolation violation = CheckDynamic(resources);
-        for (int i = 0; i < resources.Marked.Count && violation == OperationViolation.None; i++)
+        for (int i = 0; i < resources.Marked.Count && violation != OperationViolation.NotDynamic;
+            i++)
         {
             ResourceIdentity id = resources.Marked[i].Id;
             string reserved = id.ReservationRole!;
-            violation = !IsOwn(id.Reservations[^1].Principal) ? OperationViolation.WrongPrincipal
+            OperationViolation own = !IsOwn(id.Reservations[^1].Principal)
+                    ? OperationViolation.WrongPrincipal
                 : _role is not null && !string.Equals(reserved, _role, StringComparison.Ordinal)
                     ? OperationViolation.WrongRole
                 : !CanHold(id) ? OperationViolation.AgentNotCapable
                 : id.Disk?.PersistenceId is not null ? OperationViolation.IsVolume
                 : OperationViolation.None;
+            violation = First(violation, own);
         }
 
         return violation;
     }
+
+    /// <summary>Of what is wrong with several items the first is the answer.</summary>
+    private static OperationViolation First(OperationViolation left, OperationViolation right) =>
+        left == OperationViolation.None || (right != OperationViolation.None && right < left)
+            ? right
+            : left;
 
     private static OperationViolation CheckUnreserve(ResourceSet resources)
     {
@@ -139,23 +147,26 @@ internal readonly struct OperationRules(
         string.Equals(principal, _principal, StringComparison.Ordinal);
 
     private bool CanHold(ResourceIdentity id) =>
-        (!id.IsRefined || (_agent & AgentCapabilities.ReservationRefinement) != 0)
+        (!id.IsRefined || (_agent & AgentCapabilities.ReservationRefinement)
+            != AgentCapabilities.None)
         && (RoleName.Parent(id.ReservationRole!) is null
-            || (_agent & AgentCapabilities.HierarchicalRole) != 0);
+            || (_agent & AgentCapabilities.HierarchicalRole) != AgentCapabilities.None);
 
     private OperationViolation CheckCreate(ResourceSet volumes)
     {
         OperationViolation violation = CheckVolumes(volumes);
-        for (int i = 0; i < volumes.Marked.Count && violation == OperationViolation.None; i++)
+        for (int i = 0; i < volumes.Marked.Count && violation != OperationViolation.NotVolume; i++)
         {
             ItemSegment item = volumes.Marked[i];
-            violation = !IsOwn(item.Id.Disk!.PersistencePrincipal)
+            OperationViolation own = !IsOwn(item.Id.Disk!.PersistencePrincipal)
                     ? OperationViolation.WrongPrincipal
-                : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources) == 0
+                : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources)
+                    == FrameworkCapabilities.None
                     ? OperationViolation.SharedNotSupported
                 : item.High != 1 || IsNamedBefore(volumes.Marked, i)
                     ? OperationViolation.VolumeExists
                 : OperationViolation.None;
+            violation = First(violation, own);
         }
 
         return violation;
@@ -219,10 +230,12 @@ internal readonly struct OperationRules(
 
     private OperationViolation CheckResize(ResourceSet volume)
     {
-        OperationViolation violation = CheckVolumes(volume);
+        OperationViolation violation = volume.Marked.Count > 1 || volume.IsEmpty
+            ? OperationViolation.NothingNamed
+            : CheckVolumes(volume);
         return violation != OperationViolation.None ? violation
-            : volume.Marked.Count != 1 ? OperationViolation.NothingNamed
-            : (_agent & AgentCapabilities.ResizeVolume) == 0 ? OperationViolation.AgentNotCapable
+            : (_agent & AgentCapabilities.ResizeVolume)
+                == AgentCapabilities.None ? OperationViolation.AgentNotCapable
             : volume.Marked[0].Id.IsShared ? OperationViolation.VolumeIsShared
             : OperationViolation.None;
     }

@@ -33,6 +33,9 @@ public enum OperationViolation
     /// <summary>The topmost reservation is missing or static.</summary>
     NotDynamic,
 
+    /// <summary>It is no persistent volume with an id, or not of disk.</summary>
+    NotVolume,
+
     /// <summary>The reservation or volume names another principal than the framework's.</summary>
     WrongPrincipal,
 
@@ -46,9 +49,6 @@ public enum OperationViolation
 
     /// <summary>Unreserving or reserving a persistent volume.</summary>
     IsVolume,
-
-    /// <summary>It is no persistent volume with an id, or not of disk.</summary>
-    NotVolume,
 
     /// <summary>A volume of a shared kind needs a framework with shared resources.</summary>
     SharedNotSupported,
@@ -76,7 +76,4 @@ public enum OperationViolation
 
     /// <summary>What it consumes is not in what is left of the offers.</summary>
     NotContained,
-
-    /// <summary>The cell's books cannot hold what it makes.</summary>
-    CellTooLarge,
 }

@@ -75,9 +75,9 @@ internal sealed class PlanDraft
 
     private SearchAgent[] AllowedAgents(PreemptionView view)
     {
-        List<PreemptionAgent> sorted = [.. view.Agents];
+        List<PreemptionAgent> sorted = new(view.Agents);
         sorted.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        List<string> allowed = _claim.Agents is { } names ? [.. names] : [];
+        List<string> allowed = new(_claim.Agents ?? []);
         allowed.Sort(StringComparer.Ordinal);
         List<SearchAgent> agents = [];
         for (int i = 0; i < sorted.Count; i++)

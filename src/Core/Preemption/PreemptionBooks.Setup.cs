@@ -8,7 +8,7 @@ internal sealed partial class PreemptionBooks
 {
     private void AddRoles(IReadOnlyList<PreemptionRole> roles)
     {
-        List<PreemptionRole> sorted = [.. roles];
+        List<PreemptionRole> sorted = new(roles);
         sorted.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         for (int i = 0; i < sorted.Count; i++)
         {

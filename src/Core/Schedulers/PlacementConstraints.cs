@@ -114,7 +114,7 @@ public sealed class PlacementConstraints
         PlacementConstraint item, string value, IReadOnlyList<PlacementSite> placed)
     {
         List<string> groups = item.Values.Count > 0
-            ? [.. item.Values]
+            ? new List<string>(item.Values)
             : Found(item.Field, placed);
         if (!groups.Contains(value))
         {

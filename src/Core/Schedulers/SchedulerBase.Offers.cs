@@ -92,7 +92,7 @@ public abstract partial class SchedulerBase
 
     /// <summary>Gives all open offers back.</summary>
     private protected void DeclineAll(TimeSpan refusal) =>
-        DeclineTogether([.. _offers], refusal);
+        DeclineTogether(new List<HeldOffer>(_offers), refusal);
 
     /// <summary>Gives offers back in one call; none sends nothing.</summary>
     private protected void DeclineTogether(List<HeldOffer> offers, TimeSpan refusal)

@@ -39,7 +39,7 @@ public sealed record SchedulerOptions
 
     /// <summary>
     /// How often the master is asked for all tasks of the framework, so that strange ones are found
-    /// and killed; 1 h by default.
+    /// and killed; more than 0, 1 h by default.
     /// </summary>
     public TimeSpan OrphanSearch { get; init; } = TimeSpan.FromHours(1);
 }

@@ -84,6 +84,7 @@ public sealed partial class ServiceScheduler : SchedulerBase
         ReplaceAway();
         StepUpdate();
         Plan();
+        StepUpdate();
         AnswerOffers();
         SetDeadlines();
     }

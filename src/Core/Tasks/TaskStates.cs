@@ -15,12 +15,20 @@ public static class TaskStates
     public static bool FreesResources(this TaskState state) =>
         state.IsTerminal() || state == TaskState.Unreachable;
 
+    /// <summary>
+    /// Whether an agent can see a task in this state: that it is out of contact, or known to
+    /// nobody, is not for the agent to say.
+    /// </summary>
+    internal static bool IsSeenByAgents(this TaskState state) =>
+        state is not (TaskState.Unreachable or TaskState.Unknown);
+
     /// <summary>The state as a framework of these capabilities hears it.</summary>
     public static TaskState As(this TaskState state, FrameworkCapabilities capabilities)
     {
         bool isNew = state is TaskState.Dropped or TaskState.Unreachable or TaskState.Gone
             or TaskState.GoneByOperator or TaskState.Unknown;
-        return isNew && (capabilities & FrameworkCapabilities.PartitionAware) == 0
+        return isNew && (capabilities & FrameworkCapabilities.PartitionAware)
+            == FrameworkCapabilities.None
             ? TaskState.Lost
             : state;
     }

@@ -9,6 +9,9 @@ public enum TaskViolation
     /// <summary>Nothing.</summary>
     None,
 
+    /// <summary>A launch carries an operation id, which only other operations may.</summary>
+    LaunchWithOperationId,
+
     /// <summary>
     /// Its name is empty, longer than 1 024 characters, <c>.</c> or <c>..</c>, or has a slash, a
     /// backslash, white space or a control character.
@@ -74,20 +77,11 @@ public enum TaskViolation
     /// <summary>It has limits and shares its executor's group.</summary>
     LimitsInSharedGroup,
 
-    /// <summary>An operation before in the same accept resized a volume that it uses.</summary>
-    UsesResizedVolume,
-
-    /// <summary>It uses more than what is left of the offers.</summary>
-    ExceedsOffer,
-
     /// <summary>A task of a group has no executor of its own: the group has one.</summary>
     GroupTaskWithExecutor,
 
     /// <summary>A task of a group has an image.</summary>
     GroupTaskWithImage,
-
-    /// <summary>A group has no task.</summary>
-    EmptyGroup,
 
     /// <summary>
     /// The executor of a group has less than 0.01 cpus, 32 MB of mem or any disk, or is none of the
@@ -95,6 +89,9 @@ public enum TaskViolation
     /// </summary>
     GroupExecutorTooSmall,
 
-    /// <summary>A launch carries an operation id, which only other operations may.</summary>
-    LaunchWithOperationId,
+    /// <summary>An operation before in the same accept resized a volume that it uses.</summary>
+    UsesResizedVolume,
+
+    /// <summary>It uses more than what is left of the offers.</summary>
+    ExceedsOffer,
 }

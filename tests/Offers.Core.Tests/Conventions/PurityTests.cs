@@ -33,7 +33,8 @@ public sealed class PurityTests
         "System.Collections.Generic.IEqualityComparer`1", "System.Collections.Generic.IComparer`1",
         "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.List`1",
         "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IList`1",
-        "System.Collections.Generic.ICollection`1", "Enumerator",
+        "System.Collections.Generic.ICollection`1", "Enumerator", "System.Converter`2",
+        "System.Collections.Generic.CollectionExtensions",
 
         "System.Numerics.BitOperations", "System.Text.StringBuilder",
 
@@ -67,7 +68,7 @@ public sealed class PurityTests
         "System.Text.Json.JsonReaderState", "System.Text.Json.Utf8JsonReader",
         "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonNodeOptions",
         "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonValue",
-        "System.Text.Encodings.Web.JavaScriptEncoder", "System.Action`2", "System.Func`1",
+        "System.Text.Encodings.Web.JavaScriptEncoder", "System.Action`2", "System.Action`3", "System.Func`1",
         "System.Text.Json.JsonSerializerOptions", "System.Func`3", "System.Func`4",
         "System.Text.Encodings.Web.TextEncoder", "System.Collections.Generic.KeyValuePair",
         "System.Collections.Generic.KeyValuePair`2",

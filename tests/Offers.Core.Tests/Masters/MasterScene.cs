@@ -110,6 +110,13 @@ internal sealed class MasterScene
         return this;
     }
 
+    /// <summary>Time passes and nobody notices yet.</summary>
+    internal MasterScene Wait(double seconds)
+    {
+        Now += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
+
     /// <summary>Lets time pass, deadline by deadline.</summary>
     internal MasterScene Advance(double seconds)
     {

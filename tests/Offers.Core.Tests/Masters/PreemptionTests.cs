@@ -53,7 +53,7 @@ public sealed class PreemptionTests
         scene.Do(Claim(scene)).Update("rich", "a1", "t1", TaskState.Finished).Advance(60);
         Assert.Empty(scene.ToldOf(MessageKind.Kill));
         Assert.Equal("cpus:1;mem:1024", scene.OfferedTo("poor"));
-        Assert.Equal(["InverseRescinded rich a1 t1 1-2 NothingLeft"],
+        Assert.Equal(["InverseRescinded rich a1 1-2 NothingLeft"],
             scene.ToldOf(MessageKind.InverseRescinded));
     }
 
@@ -87,7 +87,7 @@ public sealed class PreemptionTests
             new PreemptionClaim("rich", "rich", PreemptionCause.OverShare,
                 scene.Set("cpus:1;mem:1024").Plain, 1)).Status);
         Assert.Equal(ClusterStatus.PreemptionRefused,
-            new MasterScene().Try(Claim(scene)));
+            new MasterScene().Framework("poor", "poor").Try(Claim(scene)));
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class PlannerPropertyTests
             plan.FitFree + plan.Gained == plan.Wanted && plan.Gained > 0);
     }
 
-    /// <summary>At least a tenth of the cells must be of use, so that nothing passes empty.</summary>
+    /// <summary>A tenth of the cells must be of use, so that nothing passes empty.</summary>
     private static void ForAll(
         int cases, int mostTasks, Func<PreemptionCell, PreemptionClaim, bool> body)
     {

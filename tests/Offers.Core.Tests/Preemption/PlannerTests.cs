@@ -34,7 +34,8 @@ public sealed class PlannerTests
     {
         PreemptionPlan plan = new PreemptionCell().Role("a").Role("b").Agent("s1", "cpus:4;mem:4")
             .Run("f.1", "a", "s1", "cpus:3;mem:1")
-            .Agent("s2", "cpus:4;mem:4").Run("f.2", "a", "s2", "cpus:4;mem:4").Plan(Claim("b", OverShare, "cpus:2;mem:3"));
+            .Agent("s2", "cpus:4;mem:4").Run("f.2", "a", "s2", "cpus:4;mem:4")
+            .Plan(Claim("b", OverShare, "cpus:2;mem:3"));
         AgentPreemption agent = Assert.Single(plan.Agents);
         Assert.Equal(PreemptionCell.Of("cpus:2;mem:3"), agent.Kept);
         Assert.Equal(PreemptionCell.Of("mem:2"), agent.SetAside);

@@ -16,7 +16,8 @@ public sealed class RefusalTests
     [Fact]
     public void Promised_tasks_count_for_the_claimants_share()
     {
-        PreemptionCell cell = Cell().Run("f.1", "a", "s1", "cpus:2").Run("f.2", "a", "s1", "cpus:2");
+        PreemptionCell cell = Cell()
+            .Run("f.1", "a", "s1", "cpus:2").Run("f.2", "a", "s1", "cpus:2");
         Assert.Equal(PreemptionStatus.Planned, cell.Plan(Claim).Status);
         PreemptionPlan plan = cell.Plan(Claim with { Count = 2, Promised = 1 });
         Assert.Equal(PreemptionStatus.BelowShare, plan.Status);

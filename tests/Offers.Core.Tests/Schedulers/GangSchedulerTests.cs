@@ -57,6 +57,8 @@ public sealed class GangSchedulerTests
         talk.Offer("a1", "cpus:4;mem:1000");
         Assert.Empty(talk.Launched);
         talk.Offer("a2", "cpus:4;mem:1000");
+        Assert.Equal(5, talk.Launched.Count);
+        talk.Offer("a3", "cpus:4;mem:1000");
         Assert.Equal(6, talk.Launched.Count);
     }
 

@@ -62,7 +62,8 @@ public sealed class SchedulerMannersTests
         talk.Offer("a1");
         TaskUpdated update = new(talk.Launched[0].Name, TaskState.Running)
         {
-            Agent = "a1", Update = new UpdateId(7, 7),
+            Agent = "a1",
+            Update = new UpdateId(7, 7),
         };
         for (int i = 0; i < 2; i++)
         {
@@ -98,7 +99,7 @@ public sealed class SchedulerMannersTests
         talk.Say(new FrameworkSubscribed());
         Assert.Equal(2, talk.Only<ReconcileTasks>().Tasks.Count);
         talk.Update(talk.Launched[0].Name, TaskState.Running, reason: TaskReason.Reconciliation);
-        foreach (int seconds in (int[])[10, 20, 40, 80, 160, 320])
+        foreach (int seconds in (int[])[10, 20, 40, 80, 160])
         {
             talk.Wait(seconds - 1);
             talk.None<ReconcileTasks>();

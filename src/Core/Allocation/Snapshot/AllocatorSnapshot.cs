@@ -7,8 +7,8 @@ namespace Offers;
 /// </summary>
 /// <remarks>
 /// Rows refer to each other by name. Every list has a total order, so that a state has one snapshot
-/// and one text. Sums that follow from the rows (shares, free resources, consumed quota, hoards) are
-/// not kept. Names are ordinal.
+/// and one text. Sums that follow from the rows (shares, free resources, consumed quota, hoards)
+/// are not kept. Names are ordinal.
 /// </remarks>
 public sealed record AllocatorSnapshot
 {
@@ -58,7 +58,8 @@ public sealed record AllocatorSnapshot
     /// </summary>
     public ValueList<string> Places { get; init; } = [];
 
-    /// <summary>All roles ever named, in the order of their ids; a parent is before its children.
+    /// <summary>
+    /// All roles ever named, in the order of their ids; a parent is before its children.
     /// </summary>
     public ValueList<RoleSnapshot> Roles { get; init; } = [];
 

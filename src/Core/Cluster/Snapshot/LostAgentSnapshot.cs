@@ -14,4 +14,9 @@ public sealed record LostAgentSnapshot(string Name, LostAgentState State, Timest
 
     /// <summary>Whether an operator wants no offers of it.</summary>
     public bool IsDeactivated { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Drain"/> is the last word, whatever the agent itself knows.
+    /// </summary>
+    public bool IsDrainKnown { get; init; }
 }

@@ -143,6 +143,7 @@ internal static class ClusterRowText
         Hostname = fields.OptionalText("hostname"),
         Drain = fields.OptionalObject("drain", ReadDrain),
         IsDeactivated = fields.Flag("deactivated", false),
+        IsDrainKnown = fields.Flag("drain_known", false),
     };
 
     internal static void WriteLost(FieldWriter fields, LostAgentSnapshot row)
@@ -153,6 +154,7 @@ internal static class ClusterRowText
         fields.OptionalText("hostname", row.Hostname);
         fields.OptionalObject("drain", row.Drain, WriteDrain);
         fields.FlagUnless("deactivated", row.IsDeactivated, false);
+        fields.FlagUnless("drain_known", row.IsDrainKnown, false);
     }
 
     internal static CallLimiterSnapshot ReadLimiter(FieldReader fields) => new(

@@ -5,7 +5,9 @@ namespace Offers;
 /// <summary>Reads what only snapshots have out of fields.</summary>
 internal static class SnapshotFields
 {
-    /// <summary>Takes seconds with at most seven decimals, <see cref="Timestamp.Never"/> too.</summary>
+    /// <summary>
+    /// Takes seconds with at most seven decimals, <see cref="Timestamp.Never"/> included.
+    /// </summary>
     internal static Timestamp MomentAt(this FieldReader fields, string field)
     {
         const string Expected = "seconds with at most seven decimals";
@@ -102,7 +104,9 @@ internal static class SnapshotFields
         return maintenance;
     }
 
-    /// <summary>Takes a region and a zone, which may be empty; null when they are missing.</summary>
+    /// <summary>
+    /// Takes a region and a zone, which may be empty; null when they are missing.
+    /// </summary>
     internal static Domain? DomainOf(this FieldReader fields, string field)
     {
         if (!fields.TryTake(field, out JsonElement value))

@@ -23,7 +23,8 @@ internal sealed class TaskBook
     /// <summary>The one launched first; <see cref="TrackedTask.Next"/> leads on.</summary>
     internal TrackedTask? First { get; private set; }
 
-    internal TrackedTask? Find(string name) => _byName.GetValueOrDefault(name);
+    internal TrackedTask? Find(string name) =>
+        _byName.TryGetValue(name, out TrackedTask? task) ? task : null;
 
     internal bool HasEnded(string name) => _ended.Contains(name);
 

@@ -27,7 +27,7 @@ internal static class TaskFactory
             return command;
         }
 
-        List<string> variables = [.. command.Environment];
+        List<string> variables = new(command.Environment);
         for (int i = 0; i < ports.Count; i++)
         {
             variables.Add($"PORT{i}={ports[i]}");

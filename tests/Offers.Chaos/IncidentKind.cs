@@ -1,0 +1,38 @@
+namespace Offers.Chaos;
+
+/// <summary>What goes wrong, or is done from outside.</summary>
+internal enum IncidentKind
+{
+    BreakAgentLink,
+    BreakFrameworkLink,
+    HalfOpenAgent,
+    HalfOpenFramework,
+    Partition,
+    StallMaster,
+    KillAgent,
+    RebootAgent,
+    AgentLeaves,
+    ReplaceAgent,
+    ChangeTotal,
+    ChangeRevocable,
+    CrashFramework,
+    TwinFramework,
+    ReplaceFramework,
+    CrashMaster,
+    CrashMasterUnsent,
+    LoseMaster,
+    Drain,
+    Offering,
+    MarkGone,
+    Schedule,
+    StartMaintenance,
+    EndMaintenance,
+    Quota,
+    Weights,
+    Hosts,
+    Operate,
+    Rescind,
+    Preempt,
+    WithdrawPreemption,
+    OperatorTearDown,
+}
