@@ -122,8 +122,8 @@ public sealed class SnapshotFormatTests
     [InlineData("\"name\":\"a8\"", "\"name\":\"a1\"",
         "snapshot line 22: name: found 'a1', expected no registered agent")]
     [InlineData("\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"cpus:1\"",
-        "\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"gpus:1\"",
-        "snapshot line 20: resources: found 'gpus', expected kinds that the header names")]
+        "\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"tapes:1\"",
+        "snapshot line 20: resources: found 'tapes', expected kinds that the header names")]
     [InlineData("\"op\":\"revive_offers\"", "\"op\":\"advance_time\"",
         "snapshot line 25: waiting[0].op: found another word, expected the name of a call")]
     [InlineData("\"row\":\"preemptions\",\"now\":12,", "\"row\":\"preemptions\",\"now\":13,",
