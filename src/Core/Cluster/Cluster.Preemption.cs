@@ -61,8 +61,6 @@ public sealed partial class Cluster
             Preemptions.Start(Preemptions.Complete(claim), plan, _now, _steps);
         if (status != PreemptionStatus.Planned)
         {
-            // The ledger has gathered its credit up to now: that counts for the next one.
-            Changed(Durability.Lazy);
             return ClusterStatus.PreemptionRefused;
         }
 

@@ -25,9 +25,9 @@ public sealed class SnapshotFormatTests
     public void The_example_is_written_as_it_is_read_and_after_restoring()
     {
         ClusterSnapshot snapshot = Read(Lines);
-        Assert.Equal(Lines, SnapshotTwins.TextOf(snapshot));
+        Assert.Equal(string.Join('\n', Lines), Text(snapshot));
         Cluster restored = Cluster.Restore(_schema, Options, snapshot);
-        Assert.Equal(Lines, SnapshotTwins.TextOf(restored.TakeSnapshot()));
+        Assert.Equal(string.Join('\n', Lines), Text(restored.TakeSnapshot()));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SnapshotFormatTests
             }
         }
 
-        fields.ExceptWith(["op", "filters_ended", "runs", "pending", "all_candidates", "paused",
+        fields.ExceptWith(["op", "row", "filters_ended", "runs", "pending", "all_candidates", "paused",
             "awaited_agents", "deadline", "kinds", "own_grants", "grants", "candidate", "dirty",
             "late", "subscribed", "suppressed", "forgotten", "run", "active"]);
         Assert.Contains("claimant_share", fields);
@@ -122,8 +122,8 @@ public sealed class SnapshotFormatTests
     [InlineData("\"name\":\"a8\"", "\"name\":\"a1\"",
         "snapshot line 22: name: found 'a1', expected no registered agent")]
     [InlineData("\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"cpus:1\"",
-        "\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"gpus:1\"",
-        "snapshot line 20: resources: found 'gpus', expected kinds that the header names")]
+        "\"name\":\"t2\",\"agent\":\"a0\",\"resources\":\"tapes:1\"",
+        "snapshot line 20: resources: found 'tapes', expected kinds that the header names")]
     [InlineData("\"op\":\"revive_offers\"", "\"op\":\"advance_time\"",
         "snapshot line 25: waiting[0].op: found another word, expected the name of a call")]
     [InlineData("\"row\":\"preemptions\",\"now\":12,", "\"row\":\"preemptions\",\"now\":13,",
@@ -170,6 +170,9 @@ public sealed class SnapshotFormatTests
         Assert.Equal(first, cluster.TakeSnapshot());
         Assert.Equal(0, cluster.Allocator.Outbox.Count);
     }
+
+    private static string Text(ClusterSnapshot snapshot) =>
+        string.Join('\n', SnapshotTwins.TextOf(snapshot));
 
     private ClusterSnapshot Read(string[] lines) => new ClusterSnapshotReader(_schema).Read(lines);
 

@@ -5,18 +5,16 @@ internal sealed partial class SnapshotHistory
 {
     private ClusterCommand Call() => random.Next(14) switch
     {
-        < 5 => Accept(),
-        5 => Decline(),
-        6 => AcknowledgeTask(),
+        < 6 => Chance(5) ? Decline() : Accept(),
+        6 or 9 => AcknowledgeTask(),
         7 => Kill(),
         8 => new AnswerInverseOffers(PickFramework(), InverseKeys(), InverseOfferAnswer.Decline)
         {
             Refusal = Seconds(random.Next(9)),
         },
-        9 => Chance(2)
+        10 => Chance(4)
             ? new SuppressOffers(PickFramework(), Chance(2) ? [] : [Pick(Roles)])
             : new ReviveOffers(PickFramework(), []),
-        10 => new ReviveOffers(PickFramework(), []),
         11 => AcknowledgeAnOperation(),
         12 => new ShutDownExecutor(PickFramework(), PickAgent(), "e1"),
         _ => Reconcile(),

@@ -12,9 +12,9 @@ internal sealed partial class SnapshotHistory
     private ClusterCommand Report() => random.Next(14) switch
     {
         < 2 => Return(Pick(Agents)),
-        2 => new RegisterAgent(Agent(Pick(Agents)), NewConnection(1)),
-        3 when Chance(4) => new UnregisterAgent(PickAgent()),
-        3 => new DisconnectAgent(PickAgent(), ConnectionOfAgent()),
+        2 when Chance(3) => new RegisterAgent(Agent(Pick(Agents)), NewConnection(1)),
+        3 when Chance(6) => new UnregisterAgent(PickAgent()),
+        3 when Chance(2) => new DisconnectAgent(PickAgent(), ConnectionOfAgent()),
         < 7 => new AnswerPing(PickAgent()),
         7 => new ReportRevocable(PickAgent(), Set(Pick(["cpus{REV}:1", "cpus{REV}:3", ""]))),
         8 when Chance(4) => new ReportTotal(PickAgent(), Agent(Pick(Agents)).Resources),

@@ -29,8 +29,8 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
             StarvationGuard = Chance(4) ? Seconds(random.Next(1, 9)) : null,
             HoardLimit = Chance(4) ? random.Next(100, 900) : null,
         },
-        PingInterval = Seconds(random.Next(1, 6)),
-        MaxMissedPings = random.Next(1, 4),
+        PingInterval = Seconds(random.Next(3, 30)),
+        MaxMissedPings = random.Next(1, 6),
         RemovalInterval = Chance(2) ? Seconds(random.Next(1, 20)) : default,
         ReregistrationTimeout = Seconds(random.Next(5, 40)),
         RateLimits = Chance(2)
@@ -59,12 +59,12 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
         _state = state;
         return random.Next(20) switch
         {
-            < 2 => Connecting(),
+            0 => Connecting(),
+            1 => Chance(2) ? Connecting() : new ReviveOffers(PickFramework(), []),
             < 9 => Call(),
             < 15 => Report(),
-            15 => Operator(),
-            16 => Chance(3) ? Maintenance() : Operator(),
-            17 => Preemption(),
+            15 => Chance(2) ? Operator() : Chance(3) ? Maintenance() : new AdvanceTime(),
+            16 => Preemption(),
             _ => new AdvanceTime(),
         };
     }
@@ -95,8 +95,8 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
 
     private ClusterCommand Connecting() => random.Next(5) switch
     {
-        0 => new DisconnectFramework(PickFramework(), ConnectionOfFramework()),
-        1 when Chance(3) => new TearDown(PickFramework()),
+        0 when Chance(2) => new DisconnectFramework(PickFramework(), ConnectionOfFramework()),
+        1 when Chance(9) => new TearDown(PickFramework()),
         1 => new ChangeFramework(Framework(Pick(Frameworks))),
         _ => Subscription(Pick(Frameworks)),
     };
@@ -127,7 +127,7 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
         {
             Principal = Principals[which],
             Checkpoint = which != 2,
-            FailoverTimeout = Seconds(Pick([0, 4, 30])),
+            FailoverTimeout = Seconds(Pick([0, 30, 300])),
         };
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
             Force = Chance(2),
         },
         1 => new SetWeights([new RoleWeight(Pick(Roles), Pick([500L, 1000, 2500]))]),
-        2 => new SetHosts(Chance(2) ? null : Some(["m1", "m2", "m3"])),
+        2 => new SetHosts(!Chance(4) ? null : Some(["m1", "m2", "m3"])),
         3 => new OperateAgent(PickAgent(), [Pick<OfferOperation>(
         [
             new ReserveResources(Set("cpus(b,DYNAMIC,op):1")),
@@ -155,7 +155,7 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
             MarkGone = Chance(4),
         },
         5 when Chance(4) => new MarkAgentGone(Pick(Agents)),
-        6 => new SetAgentOffering(Pick(Agents), Chance(4)),
+        6 => new SetAgentOffering(Pick(Agents), !Chance(3)),
         7 => new RescindOffers(Keys(_state.Offers)),
         8 when Chance(3) => new ExpectAgents(["a9", Pick(Agents)]),
         9 when Chance(2) => new RestartMaster(++_life - (Chance(6) ? 1 : 0)),
@@ -173,12 +173,21 @@ internal sealed partial class SnapshotHistory(Random random, ResourceSchema sche
         ]),
     };
 
-    private ClusterCommand Preemption() => Chance(5)
-        ? new WithdrawPreemption(PickFramework(), Chance(2) ? null : Pick(Roles))
-        : new Preempt(new PreemptionClaim(
-            PickFramework(), Pick(Roles), (PreemptionCause)random.Next(3),
-            Set(Pick(["cpus:1;mem:100", "cpus:2", "cpus:1"])).Plain, random.Next(1, 3))
+    private ClusterCommand Preemption()
+    {
+        if (Chance(6) || _state.Frameworks.Count == 0)
         {
-            Priority = random.Next(3),
+            return new WithdrawPreemption(PickFramework(), Chance(2) ? null : Pick(Roles));
+        }
+
+        FrameworkProfile claimant = Pick(_state.Frameworks).Profile;
+        return new Preempt(new PreemptionClaim(
+            claimant.Id, Chance(9) ? "c" : Pick(claimant.Description.Roles),
+            Chance(2) ? PreemptionCause.OverShare : (PreemptionCause)random.Next(3),
+            Set(Pick(["cpus:1;mem:100", "cpus:2", "cpus:3"])).Plain, random.Next(1, 3))
+        {
+            Priority = random.Next(4),
+            IsRevocable = Chance(9),
         });
+    }
 }

@@ -100,7 +100,7 @@ internal sealed class SnapshotTwins
     private void Pass(bool isAwaited)
     {
         Timestamp next = Original.NextDeadline;
-        Timestamp most = Now + TimeSpan.FromSeconds(isAwaited ? 20 : 1);
+        Timestamp most = Now + TimeSpan.FromSeconds(isAwaited ? 10 : 0.5);
         Now = isAwaited && next <= most && next > Now
             ? next
             : Now + TimeSpan.FromTicks(_random.NextInt64((most - Now).Ticks / 2));
