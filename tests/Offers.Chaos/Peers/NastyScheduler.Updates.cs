@@ -41,6 +41,7 @@ internal sealed partial class NastyScheduler
             calls.Add(call with { Update = new UpdateId(_chance.Next(), 1) });
         }
         calls.Add(call);
+        _sent.Add(call);
         if (!_world.IsQuiet && _chance.PerMille(_traits.ForgetfulPerMille / 4))
         {
             calls.Add(call);
@@ -74,10 +75,12 @@ internal sealed partial class NastyScheduler
             }
             return;
         }
+        _sent.Clear();
         foreach (AcknowledgeUpdate call in _owed)
         {
             calls.Add(call);
         }
+        _sent.AddRange(_owed);
         _owed.Clear();
         Answer(calls);
         if (_world.IsQuiet)
