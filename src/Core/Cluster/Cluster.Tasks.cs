@@ -73,7 +73,8 @@ public sealed partial class Cluster
     private void Forward(ReportUpdate report, ClusterFramework framework, ClusterTask? task)
     {
         bool isUnasked = report.State == TaskState.Killing
-            && !framework.Capabilities.HasFlag(FrameworkCapabilities.TaskKillingState);
+            && (framework.Capabilities & FrameworkCapabilities.TaskKillingState)
+                == FrameworkCapabilities.None;
         if (!framework.IsConnected || (isUnasked && !report.Update.IsSome))
         {
             return;

@@ -46,7 +46,7 @@ internal sealed class ClusterFramework
     internal FrameworkCapabilities Capabilities => Profile.Description.Capabilities;
 
     internal bool IsPartitionAware =>
-        Capabilities.HasFlag(FrameworkCapabilities.PartitionAware);
+        (Capabilities & FrameworkCapabilities.PartitionAware) != FrameworkCapabilities.None;
 
     internal ClusterOperation? FindOperation(string id)
     {

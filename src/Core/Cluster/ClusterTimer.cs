@@ -20,7 +20,7 @@ internal sealed class ClusterTimer(TimerKind kind, string name, object owner)
 
     internal bool IsSet => Place >= 0;
 
-    internal int OrderTo(ClusterTimer other)
+    internal int CompareTo(ClusterTimer other)
     {
         int order = Due.CompareTo(other.Due);
         order = order == 0 ? Kind.CompareTo(other.Kind) : order;

@@ -65,7 +65,7 @@ internal sealed class TimerHeap
     private void Up(int place)
     {
         ClusterTimer timer = _heap[place];
-        while (place > 0 && timer.OrderTo(_heap[(place - 1) / 2]) < 0)
+        while (place > 0 && timer.CompareTo(_heap[(place - 1) / 2]) < 0)
         {
             Place(_heap[(place - 1) / 2], place);
             place = (place - 1) / 2;
@@ -79,8 +79,8 @@ internal sealed class TimerHeap
         ClusterTimer timer = _heap[place];
         for (int child = (place * 2) + 1; child < Count; child = (place * 2) + 1)
         {
-            child += child + 1 < Count && _heap[child + 1].OrderTo(_heap[child]) < 0 ? 1 : 0;
-            if (timer.OrderTo(_heap[child]) <= 0)
+            child += child + 1 < Count && _heap[child + 1].CompareTo(_heap[child]) < 0 ? 1 : 0;
+            if (timer.CompareTo(_heap[child]) <= 0)
             {
                 break;
             }

@@ -147,9 +147,10 @@ internal readonly struct OperationRules(
         string.Equals(principal, _principal, StringComparison.Ordinal);
 
     private bool CanHold(ResourceIdentity id) =>
-        (!id.IsRefined || _agent.HasFlag(AgentCapabilities.ReservationRefinement))
+        (!id.IsRefined || (_agent & AgentCapabilities.ReservationRefinement)
+            != AgentCapabilities.None)
         && (RoleName.Parent(id.ReservationRole!) is null
-            || _agent.HasFlag(AgentCapabilities.HierarchicalRole));
+            || (_agent & AgentCapabilities.HierarchicalRole) != AgentCapabilities.None);
 
     private OperationViolation CheckCreate(ResourceSet volumes)
     {
@@ -159,7 +160,8 @@ internal readonly struct OperationRules(
             ItemSegment item = volumes.Marked[i];
             OperationViolation own = !IsOwn(item.Id.Disk!.PersistencePrincipal)
                     ? OperationViolation.WrongPrincipal
-                : item.Id.IsShared && !_framework.HasFlag(FrameworkCapabilities.SharedResources)
+                : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources)
+                    == FrameworkCapabilities.None
                     ? OperationViolation.SharedNotSupported
                 : item.High != 1 || IsNamedBefore(volumes.Marked, i)
                     ? OperationViolation.VolumeExists
@@ -232,7 +234,8 @@ internal readonly struct OperationRules(
             ? OperationViolation.NothingNamed
             : CheckVolumes(volume);
         return violation != OperationViolation.None ? violation
-            : !_agent.HasFlag(AgentCapabilities.ResizeVolume) ? OperationViolation.AgentNotCapable
+            : (_agent & AgentCapabilities.ResizeVolume)
+                == AgentCapabilities.None ? OperationViolation.AgentNotCapable
             : volume.Marked[0].Id.IsShared ? OperationViolation.VolumeIsShared
             : OperationViolation.None;
     }
