@@ -187,12 +187,14 @@ public sealed class UpdateStreams
         {
             if (!Add(update, default))
             {
-                throw new ArgumentException($"found update {update.Update} out of place");
+                throw new ArgumentException(
+                    $"found update {update.Update} out of place", nameof(state));
             }
         }
         if (_streams.Count != count + 1)
         {
-            throw new ArgumentException("found a stream of no task, of several, or of one twice");
+            throw new ArgumentException(
+                "found a stream of no task, of several, or of one twice", nameof(state));
         }
         _last!.Acknowledged.AddRange(state.Acknowledged);
     }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Offers;
@@ -29,6 +28,15 @@ public sealed partial class Allocator
         }
 
         FreeChanged(agent.Index);
+    }
+
+    /// <summary>Takes over what was kept when a snapshot was taken: nobody is told.</summary>
+    internal void LoadKept(AgentId agent, List<KeptPiece> pieces)
+    {
+        if (pieces.Count > 0)
+        {
+            _kept!.Add(Known(agent), pieces);
+        }
     }
 
     /// <summary>What is kept on an agent, in the order in which it was said.</summary>

@@ -44,6 +44,10 @@ public sealed partial class Allocator
         }
     }
 
+    /// <summary>Takes over what was shelved when a snapshot was taken.</summary>
+    internal void LoadShelved(FrameworkId framework, RoleId role, AgentId agent) =>
+        _shelved![(framework.Index, role.Index, agent.Index)] = true;
+
     /// <summary>Runs once more over all, now.</summary>
     /// <returns>How many effects it put into the outbox.</returns>
     internal int RunAgain(Timestamp now)

@@ -18,7 +18,8 @@ public sealed partial class Allocator
         : throw new InvalidOperationException(
             $"outbox: found {Outbox.Count} effects, expected none when a snapshot is taken");
 
-    private AllocatorSnapshot Save()
+    /// <summary>The same, whether effects wait or not.</summary>
+    internal AllocatorSnapshot Save()
     {
         // What is put off until the next run is done now: a set of agents instead of a promise.
         RestoreDirty();

@@ -42,15 +42,17 @@ internal sealed class CallLimiter
 
     internal bool HasRoom => _waiting.Count < Limit.Capacity;
 
+    /// <summary>Takes a turn if there is one; otherwise nothing changes.</summary>
     internal bool TryTake(Timestamp now)
     {
-        long gathered = GatheredBy(now);
+        long gathered = GatheredAt(now);
         if (gathered < Cost)
         {
             return false;
         }
 
-        (Gathered, Since) = (gathered - Cost, now);
+        Gathered = gathered - Cost;
+        Since = now;
         return true;
     }
 
@@ -71,7 +73,15 @@ internal sealed class CallLimiter
         return call;
     }
 
-    private long GatheredBy(Timestamp now)
+    /// <summary>Takes over what a snapshot says.</summary>
+    internal void Load(CallLimiterSnapshot saved)
+    {
+        Gathered = Math.Min(_most, saved.Gathered);
+        Since = saved.Since;
+        _waiting.AddRange(saved.Waiting);
+    }
+
+    private long GatheredAt(Timestamp now)
     {
         long elapsed = (now - Since).Ticks;
         long missing = _most - Gathered;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Offers;
 
 /// <content>How frameworks go (semantics 2.7).</content>

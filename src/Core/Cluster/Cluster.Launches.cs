@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>LAUNCH and LAUNCH_GROUP (semantics 2.3 and 2.4).</content>

@@ -61,8 +61,6 @@ public sealed partial class Cluster
             Preemptions.Start(Preemptions.Complete(claim), plan, _now, _steps);
         if (status != PreemptionStatus.Planned)
         {
-            // The ledger has gathered its credit up to now: that counts for the next one.
-            Changed(Durability.Lazy);
             return ClusterStatus.PreemptionRefused;
         }
 
@@ -191,11 +189,15 @@ public sealed partial class Cluster
             return;
         }
 
+        _allocator.SetKept(agent.Id, PiecesKeptOn(agentName), _now);
+    }
+
+    private List<KeptPiece> PiecesKeptOn(string agent)
+    {
         List<KeptPiece> pieces = [];
         foreach (RunningPreemption running in Preemptions!.Running)
         {
-            if (!running.Kept.IsZero
-                && string.Equals(running.Agent, agentName, StringComparison.Ordinal)
+            if (!running.Kept.IsZero && running.IsOn(agent)
                 && _frameworkNames.TryGetValue(running.Framework, out ClusterFramework? claimant))
             {
                 pieces.Add(new KeptPiece(
@@ -203,7 +205,7 @@ public sealed partial class Cluster
             }
         }
 
-        _allocator.SetKept(agent.Id, pieces, _now);
+        return pieces;
     }
 
     /// <summary>A task no longer holds resources: if it was to go, its pieces are kept.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Offers;
@@ -16,7 +15,6 @@ public sealed partial class Cluster
 
     private List<PreemptionRole> RolesInView(string claimed)
     {
-        _allocator.Role(claimed);
         List<PreemptionRole> roles = [];
         for (int i = 0; i < _allocator.RoleCount; i++)
         {
@@ -28,6 +26,14 @@ public sealed partial class Cluster
                 Consumed = _allocator.ConsumedBy(id),
                 Held = _allocator.HeldBy(id),
             });
+        }
+
+        // Who only asks makes no role: ids of roles are state.
+        for (string? path = claimed;
+            path is not null && !_allocator.TryFindRole(path, out _);
+            path = RoleName.Parent(path))
+        {
+            roles.Add(new PreemptionRole(path));
         }
 
         return roles;

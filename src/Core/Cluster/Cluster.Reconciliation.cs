@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>What is known of tasks and operations (semantics 2.6).</content>

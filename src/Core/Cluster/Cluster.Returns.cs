@@ -28,7 +28,7 @@ public sealed partial class Cluster
                 }
                 else
                 {
-                    Restore(reported, framework, agent);
+                    TakeIn(reported, framework, agent);
                 }
             }
         }
@@ -63,7 +63,7 @@ public sealed partial class Cluster
     /// <summary>
     /// A task that only the agent has: it was out of contact, or the master has forgotten.
     /// </summary>
-    private void Restore(ReportedTask reported, ClusterFramework framework, ClusterAgent agent)
+    private void TakeIn(ReportedTask reported, ClusterFramework framework, ClusterAgent agent)
     {
         string name = reported.Description.Name;
         if (framework.Names.ContainsKey(name))

@@ -73,7 +73,8 @@ public sealed partial class Cluster
     private void Forward(ReportUpdate report, ClusterFramework framework, ClusterTask? task)
     {
         bool isUnasked = report.State == TaskState.Killing
-            && (framework.Capabilities & FrameworkCapabilities.TaskKillingState) == 0;
+            && (framework.Capabilities & FrameworkCapabilities.TaskKillingState)
+                == FrameworkCapabilities.None;
         if (!framework.IsConnected || (isUnasked && !report.Update.IsSome))
         {
             return;

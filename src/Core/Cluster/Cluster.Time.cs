@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>What comes due.</content>

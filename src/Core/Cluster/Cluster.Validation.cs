@@ -52,7 +52,8 @@ public sealed partial class Cluster
     private static TaskViolation CheckLimits(TaskDescription task, in AcceptContext context) =>
         task.Limits.IsUnlimited ? TaskViolation.None
         : !TaskRules.AreLimitsValid(task) ? TaskViolation.InvalidLimits
-        : (context.Agent.Profile.Capabilities & AgentCapabilities.TaskResourceLimits) == 0
+        : (context.Agent.Profile.Capabilities & AgentCapabilities.TaskResourceLimits)
+            == AgentCapabilities.None
             ? TaskViolation.LimitsNotSupported
         : task.Executor is { SharesGroup: true } ? TaskViolation.LimitsInSharedGroup
         : TaskViolation.None;

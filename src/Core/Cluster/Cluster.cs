@@ -45,13 +45,16 @@ public sealed partial class Cluster
     /// <param name="options">How it behaves.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public Cluster(ResourceSchema schema, ClusterOptions options)
+        : this(Checked(schema), Checked(options), new Allocator(
+            schema, options.Allocator.ToAllocatorOptions()))
     {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(options);
-        Check(options);
+    }
+
+    private Cluster(ResourceSchema schema, ClusterOptions options, Allocator allocator)
+    {
         Schema = schema;
         Options = options;
-        _allocator = new Allocator(schema, options.Allocator.ToAllocatorOptions());
+        _allocator = allocator;
         _lost = new LostAgents(options.MaxLostAgents);
         _offers = new OfferBook(options.Incarnation);
         _expected = new ClusterTimer(TimerKind.Expected, "", this);
@@ -160,6 +163,19 @@ public sealed partial class Cluster
         }
 
         return isName;
+    }
+
+    private static ResourceSchema Checked(ResourceSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema;
+    }
+
+    private static ClusterOptions Checked(ClusterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        return options;
     }
 
     private static void Check(ClusterOptions options)

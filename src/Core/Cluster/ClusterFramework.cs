@@ -46,7 +46,7 @@ internal sealed class ClusterFramework
     internal FrameworkCapabilities Capabilities => Profile.Description.Capabilities;
 
     internal bool IsPartitionAware =>
-        (Capabilities & FrameworkCapabilities.PartitionAware) != 0;
+        (Capabilities & FrameworkCapabilities.PartitionAware) != FrameworkCapabilities.None;
 
     internal ClusterOperation? FindOperation(string id)
     {

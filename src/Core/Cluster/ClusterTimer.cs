@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <summary>
@@ -7,7 +5,6 @@ namespace Offers;
 /// total order that a restart does not change.
 /// </summary>
 internal sealed class ClusterTimer(TimerKind kind, string name, object owner)
-    : IComparable<ClusterTimer>
 {
     internal TimerKind Kind { get; } = kind;
 
@@ -23,9 +20,9 @@ internal sealed class ClusterTimer(TimerKind kind, string name, object owner)
 
     internal bool IsSet => Place >= 0;
 
-    public int CompareTo(ClusterTimer? other)
+    internal int CompareTo(ClusterTimer other)
     {
-        int order = Due.CompareTo(other!.Due);
+        int order = Due.CompareTo(other.Due);
         order = order == 0 ? Kind.CompareTo(other.Kind) : order;
         return order == 0 ? string.CompareOrdinal(Name, other.Name) : order;
     }

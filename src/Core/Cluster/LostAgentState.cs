@@ -1,7 +1,7 @@
 namespace Offers;
 
 /// <summary>Why a known agent is not registered.</summary>
-internal enum LostAgentState
+public enum LostAgentState
 {
     /// <summary>It has not come back yet after a fail-over without a journal.</summary>
     Expected,

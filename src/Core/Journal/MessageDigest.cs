@@ -50,6 +50,8 @@ public struct MessageDigest
         AddLength(message.Grace);
         _hash.Add(message.When.Ticks);
         MessageBodies.AddTo(ref _hash, message.Body);
+        _hash.Add(message.ExitStatus);
+        _hash.Add(message.IsDraining ? 1 : 0);
         _hash.Add(message.IsHealthy is bool isHealthy ? isHealthy ? 1 : 0 : -1);
     }
 

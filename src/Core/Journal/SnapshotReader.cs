@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 
 namespace Offers;
 
@@ -17,8 +16,10 @@ namespace Offers;
 /// </remarks>
 public sealed class SnapshotReader
 {
+    private SnapshotLines? _lines;
+
     /// <summary>The number of the line read last, from 1.</summary>
-    public int Line { get; private set; }
+    public int Line => _lines?.Line ?? 0;
 
     /// <summary>Reads a snapshot that is all there is; blank lines are passed over.</summary>
     /// <param name="lines">The lines, without their ends.</param>
@@ -30,7 +31,7 @@ public sealed class SnapshotReader
         ArgumentNullException.ThrowIfNull(lines);
         using IEnumerator<string> all = lines.GetEnumerator();
         AllocatorSnapshot snapshot = Read(all);
-        return NextLine(all) is null
+        return _lines!.Next() is null
             ? snapshot
             : throw JsonShape.Bad($"snapshot line {Line}", "a line", "nothing after the end");
     }
@@ -45,56 +46,18 @@ public sealed class SnapshotReader
     public AllocatorSnapshot Read(IEnumerator<string> lines, int linesBefore = 0)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        Line = linesBefore;
-        string first = NextLine(lines)
-            ?? throw JsonShape.Bad($"snapshot line {Line + 1}", "nothing", "a header");
-        SnapshotRowReader rows = AtLine(first, new ResourceSchema(), ReadHeader);
+        SnapshotLines all = new(lines, linesBefore);
+        _lines = all;
+        SnapshotRowReader rows = all.Read(all.Take("a header"), new ResourceSchema(), ReadHeader);
         while (true)
         {
-            string line = NextLine(lines) ?? throw JsonShape.Bad(
-                $"snapshot line {Line + 1}", "nothing", "a row or the end of the snapshot");
-            AllocatorSnapshot? done = AtLine(line, rows.Schema, fields =>
-                fields.Has("snapshot") ? rows.End(fields) : rows.Add(fields));
+            AllocatorSnapshot? done = all.Read(
+                all.Take("a row or the end of the snapshot"), rows.Schema, fields =>
+                    fields.Has("snapshot") ? rows.End(fields) : rows.Add(fields));
             if (done is not null)
             {
                 return done;
             }
-        }
-    }
-
-    private string? NextLine(IEnumerator<string> lines)
-    {
-        while (lines.MoveNext())
-        {
-            Line++;
-            if (!lines.Current.AsSpan().Trim().IsEmpty)
-            {
-                return lines.Current;
-            }
-        }
-
-        return null;
-    }
-
-    private T AtLine<T>(string line, ResourceSchema schema, Func<FieldReader, T> read)
-    {
-        try
-        {
-            using JsonDocument document = JsonText.ReadObject(line);
-            FieldReader fields = new(document.RootElement, schema);
-            T value = read(fields);
-            fields.End();
-            return value;
-        }
-        catch (Exception bad) when (bad is FormatException or OverflowException)
-        {
-            throw new FormatException($"snapshot line {Line}: {bad.Message}", bad);
-        }
-        catch (InvalidOperationException bad)
-        {
-            // Half a character in escapes: JSON, but no text.
-            throw new FormatException(
-                $"snapshot line {Line}: {JsonShape.NoText("a text", bad).Message}", bad);
         }
     }
 
@@ -107,10 +70,7 @@ public sealed class SnapshotReader
             throw JsonShape.Bad("snapshot", $"'{name}'", Expected);
         }
 
-        string versions = $"a version from 1 to {SnapshotWriter.Version} (a newer snapshot needs a "
-            + "newer release)";
-        FieldNumbers.Whole(
-            fields.Take("version", versions), "version", 1, SnapshotWriter.Version, versions);
+        SnapshotLines.Version(fields, SnapshotWriter.Version);
         long? awaited = fields.OptionalCountOf("awaited_agents");
         AllocatorSnapshot head = new()
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Offers;
 
@@ -148,9 +147,10 @@ internal readonly struct OperationRules(
         string.Equals(principal, _principal, StringComparison.Ordinal);
 
     private bool CanHold(ResourceIdentity id) =>
-        (!id.IsRefined || (_agent & AgentCapabilities.ReservationRefinement) != 0)
+        (!id.IsRefined || (_agent & AgentCapabilities.ReservationRefinement)
+            != AgentCapabilities.None)
         && (RoleName.Parent(id.ReservationRole!) is null
-            || (_agent & AgentCapabilities.HierarchicalRole) != 0);
+            || (_agent & AgentCapabilities.HierarchicalRole) != AgentCapabilities.None);
 
     private OperationViolation CheckCreate(ResourceSet volumes)
     {
@@ -160,7 +160,8 @@ internal readonly struct OperationRules(
             ItemSegment item = volumes.Marked[i];
             OperationViolation own = !IsOwn(item.Id.Disk!.PersistencePrincipal)
                     ? OperationViolation.WrongPrincipal
-                : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources) == 0
+                : item.Id.IsShared && (_framework & FrameworkCapabilities.SharedResources)
+                    == FrameworkCapabilities.None
                     ? OperationViolation.SharedNotSupported
                 : item.High != 1 || IsNamedBefore(volumes.Marked, i)
                     ? OperationViolation.VolumeExists
@@ -233,7 +234,8 @@ internal readonly struct OperationRules(
             ? OperationViolation.NothingNamed
             : CheckVolumes(volume);
         return violation != OperationViolation.None ? violation
-            : (_agent & AgentCapabilities.ResizeVolume) == 0 ? OperationViolation.AgentNotCapable
+            : (_agent & AgentCapabilities.ResizeVolume)
+                == AgentCapabilities.None ? OperationViolation.AgentNotCapable
             : volume.Marked[0].Id.IsShared ? OperationViolation.VolumeIsShared
             : OperationViolation.None;
     }

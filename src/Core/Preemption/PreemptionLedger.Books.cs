@@ -109,14 +109,18 @@ public sealed partial class PreemptionLedger
 
     private void MoveTo(Timestamp now)
     {
+        ThrowIfBack(now);
+        _credit = CreditAt(now);
+        _now = now;
+    }
+
+    private void ThrowIfBack(Timestamp now)
+    {
         if (now < _now)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(now), now, $"found {now.Ticks}, expected {_now.Ticks} or later");
         }
-
-        _credit = CreditAt(now);
-        _now = now;
     }
 
     private long CreditAt(Timestamp now)

@@ -6,7 +6,8 @@ namespace Offers;
 /// <summary>How a ledger changes.</summary>
 public sealed partial class PreemptionLedger
 {
-    private PreemptionStatus CheckStart(PreemptionClaim claim, PreemptionPlan plan)
+    private PreemptionStatus CheckStart(
+        PreemptionClaim claim, PreemptionPlan plan, Timestamp now)
     {
         if (plan.Status != PreemptionStatus.Planned)
         {
@@ -29,7 +30,7 @@ public sealed partial class PreemptionLedger
             }
         }
 
-        return plan.VictimCount > _credit / _options.Interval.Ticks
+        return plan.VictimCount > AllowanceAt(now)
             ? PreemptionStatus.RateLimited
             : PreemptionStatus.Planned;
     }

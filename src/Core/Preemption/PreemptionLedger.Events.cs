@@ -29,13 +29,14 @@ public sealed partial class PreemptionLedger
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(steps);
-        MoveTo(now);
-        PreemptionStatus status = CheckStart(claim, plan);
+        ThrowIfBack(now);
+        PreemptionStatus status = CheckStart(claim, plan, now);
         if (status != PreemptionStatus.Planned)
         {
             return status;
         }
 
+        MoveTo(now);
         _credit -= plan.VictimCount * _options.Interval.Ticks;
         foreach (AgentPreemption agent in plan.Agents)
         {

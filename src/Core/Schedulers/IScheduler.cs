@@ -13,23 +13,23 @@ namespace Offers;
 public interface IScheduler
 {
     /// <summary>What it says of itself when it subscribes.</summary>
-    FrameworkProfile Profile { get; }
+    public FrameworkProfile Profile { get; }
 
     /// <summary>
     /// When it wants to be called again if nothing arrives; <see cref="Timestamp.Never"/> if it
     /// need not be.
     /// </summary>
-    Timestamp NextDeadline { get; }
+    public Timestamp NextDeadline { get; }
 
     /// <summary>
     /// A new connection to a master, perhaps another one. It subscribes over it, and asks for the
     /// state of what it has once it is subscribed; offers it has are void.
     /// </summary>
-    void Connect(long connection, Timestamp now, SchedulerOutbox calls);
+    public void Connect(long connection, Timestamp now, SchedulerOutbox calls);
 
     /// <summary>Something arrived.</summary>
-    void Receive(SchedulerEvent message, Timestamp now, SchedulerOutbox calls);
+    public void Receive(SchedulerEvent message, Timestamp now, SchedulerOutbox calls);
 
     /// <summary>Nothing arrived; time has passed.</summary>
-    void Advance(Timestamp now, SchedulerOutbox calls);
+    public void Advance(Timestamp now, SchedulerOutbox calls);
 }

@@ -27,7 +27,8 @@ public static class TaskStates
     {
         bool isNew = state is TaskState.Dropped or TaskState.Unreachable or TaskState.Gone
             or TaskState.GoneByOperator or TaskState.Unknown;
-        return isNew && (capabilities & FrameworkCapabilities.PartitionAware) == 0
+        return isNew && (capabilities & FrameworkCapabilities.PartitionAware)
+            == FrameworkCapabilities.None
             ? TaskState.Lost
             : state;
     }

@@ -81,6 +81,10 @@ public sealed class ClusterJournalTests
         "journal line 1: allocator.interval: found the number 0")]
     [InlineData("""{"journal":"offers-cluster","version":1,"rate_limits":[{"per_second":-1}]}""",
         "journal line 1: rate_limits[0].per_second: found -1, expected more than 0")]
+    [InlineData("""{"journal":"offers-cluster","version":1,"preemption":{"keep_for":0}}""",
+        "journal line 1: preemption.keep_for: found 0, expected seconds from 0.0000001 to 31536000")]
+    [InlineData("""{"journal":"offers-cluster","version":1,"preemption":{"burst":100001}}""",
+        "journal line 1: preemption.burst: found 100001, expected at most 100000")]
     [InlineData("", "journal: found no line, expected a header")]
     public void A_wrong_header_is_refused(string header, string expected) => Assert.StartsWith(
         expected,
@@ -172,6 +176,22 @@ public sealed class ClusterJournalTests
         MaxCompletedTasks = Math.Max(0, any.Of<int>()),
         MaxLostAgents = Math.Max(1, any.Of<int>()),
         OptimisticOffers = any.Of<bool>(),
+        Preemption = any.Of<bool>() ? null : any.Of<bool>() ? new PreemptionOptions()
+            : new PreemptionOptions
+            {
+                Grace = TimeSpan.FromSeconds(any.Of<bool>() ? 0 : 1.5),
+                KillGrace = any.Of<bool>() ? null : TimeSpan.Zero,
+                KeepFor = new TimeSpan(1),
+                VictimsPerInterval = any.Of<bool>() ? 0 : PreemptionOptions.MaxRate,
+                Interval = TimeSpan.FromDays(1),
+                Burst = 3,
+                MaxVictims = Math.Max(1, any.Of<int>()),
+                Cooldown = any.Of<bool>() ? TimeSpan.Zero : PreemptionOptions.MaxTime,
+                MaxAgents = Math.Max(1, any.Of<int>()),
+                MaxSetsPerAgent = Math.Max(1, any.Of<int>()),
+                ExactCandidates = 20,
+                HistoryLength = Math.Max(0, any.Of<int>()),
+            },
     };
 
     private static TimeSpan Positive(AnyValue any) =>

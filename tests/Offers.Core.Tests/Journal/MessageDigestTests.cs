@@ -104,6 +104,8 @@ public sealed class MessageDigestTests
     {
         _ when type == typeof(string) || type == typeof(object) => "",
         _ when type == typeof(long) => 1L,
+        _ when type == typeof(int) => 1,
+        _ when type == typeof(bool) => true,
         _ when type == typeof(bool?) => false,
         _ when type == typeof(TimeSpan?) => TimeSpan.Zero,
         _ when type == typeof(Timestamp) => new Timestamp(1),

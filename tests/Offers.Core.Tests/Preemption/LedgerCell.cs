@@ -18,17 +18,17 @@ internal sealed class LedgerCell(PreemptionOptions? options = null)
     /// <summary>A plan for one task on one agent, a part of which is free.</summary>
     internal static PreemptionPlan Plan(
         string agent, string aside, params string[] victims) => new()
-    {
-        Status = PreemptionStatus.Planned,
-        Rest = PreemptionStatus.Planned,
-        VictimCount = victims.Length,
-        Agents =
+        {
+            Status = PreemptionStatus.Planned,
+            Rest = PreemptionStatus.Planned,
+            VictimCount = victims.Length,
+            Agents =
         [
             new AgentPreemption(
                 agent, 1, PreemptionCell.Of("cpus:2"), PreemptionCell.Of(aside),
                 [.. victims.Select(name => VictimOf(name, agent))]),
         ],
-    };
+        };
 
     internal PreemptionStatus Start(int second, PreemptionPlan plan, string framework = "me") =>
         Ledger.Start(Ledger.Complete(Claim(framework)), plan, At(second), _steps);

@@ -250,8 +250,8 @@ public sealed class LedgerModelTests
                 });
             }
 
-            Assert.All(_known, pair => Assert.True(
-                records.Any(record => record.Preemption == pair.Key)));
+            Assert.All(_known, pair => Assert.Contains(
+                records, record => record.Preemption == pair.Key));
         }
     }
 }

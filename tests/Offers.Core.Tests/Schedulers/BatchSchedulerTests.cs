@@ -52,7 +52,8 @@ public sealed class BatchSchedulerTests
     {
         (Talk talk, BatchScheduler _) = Start(Job(3) with
         {
-            PreferredAgents = ["a1", "a2.host"], LocalityWait = TimeSpan.FromSeconds(10),
+            PreferredAgents = ["a1", "a2.host"],
+            LocalityWait = TimeSpan.FromSeconds(10),
         });
         talk.Offer("a9", "cpus:1;mem:100");
         Assert.Empty(talk.Launched);

@@ -7,7 +7,9 @@ internal sealed record FakeFaults
 
     internal static FakeFaults Many { get; } = new()
     {
-        LossPercent = 10, DoublePercent = 10, MostDelay = TimeSpan.FromSeconds(8),
+        LossPercent = 10,
+        DoublePercent = 10,
+        MostDelay = TimeSpan.FromSeconds(8),
     };
 
     internal int LossPercent { get; init; }

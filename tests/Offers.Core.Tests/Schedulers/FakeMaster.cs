@@ -180,7 +180,9 @@ internal sealed class FakeMaster
         agent.Offered = agent.Free;
         Send(new OfferReceived(key, agent.Name, "role", agent.Free)
         {
-            Hostname = agent.Name, Attributes = agent.Attributes, Domain = agent.Domain,
+            Hostname = agent.Name,
+            Attributes = agent.Attributes,
+            Domain = agent.Domain,
         });
         At(TimeSpan.FromSeconds(30), () =>
         {
@@ -241,7 +243,10 @@ internal sealed class FakeMaster
         bool? healthy = null) =>
         Send(new TaskUpdated(task, state.As(_capabilities))
         {
-            Agent = agent, Reason = reason, Update = update, IsHealthy = healthy,
+            Agent = agent,
+            Reason = reason,
+            Update = update,
+            IsHealthy = healthy,
         });
 
     private void Flush()

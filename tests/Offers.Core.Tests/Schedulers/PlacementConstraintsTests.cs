@@ -58,7 +58,8 @@ public sealed class PlacementConstraintsTests
     {
         PlacementSite site = new("h1")
         {
-            Attributes = AgentAttributes.Parse("rack:r1;n:2"), Domain = new Domain("r", "z"),
+            Attributes = AgentAttributes.Parse("rack:r1;n:2"),
+            Domain = new Domain("r", "z"),
         };
         Assert.Equal(["h1", "r", "z", "r1", "2", null], ((string[])
             ["hostname", "@region", "@zone", "rack", "n", "other"]).Select(site.ValueOf));

@@ -62,7 +62,8 @@ public sealed class SchedulerMannersTests
         talk.Offer("a1");
         TaskUpdated update = new(talk.Launched[0].Name, TaskState.Running)
         {
-            Agent = "a1", Update = new UpdateId(7, 7),
+            Agent = "a1",
+            Update = new UpdateId(7, 7),
         };
         for (int i = 0; i < 2; i++)
         {

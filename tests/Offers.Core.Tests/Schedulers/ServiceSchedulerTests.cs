@@ -43,7 +43,8 @@ public sealed class ServiceSchedulerTests
     {
         (Talk talk, ServiceScheduler service) = Start(Web with
         {
-            Instances = 1, Restart = new RestartBackoff { Most = TimeSpan.FromSeconds(5) },
+            Instances = 1,
+            Restart = new RestartBackoff { Most = TimeSpan.FromSeconds(5) },
         });
         foreach (int seconds in (int[])[1, 2, 4, 5, 5])
         {
@@ -162,7 +163,8 @@ public sealed class ServiceSchedulerTests
     {
         (Talk talk, ServiceScheduler service) = Start(Web with
         {
-            Instances = 3, Constraints = [PlacementConstraint.GroupBy("rack", 2)],
+            Instances = 3,
+            Constraints = [PlacementConstraint.GroupBy("rack", 2)],
         });
         foreach (string rack in (string[])["r1", "r2", "r1"])
         {

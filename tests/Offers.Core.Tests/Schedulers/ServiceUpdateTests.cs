@@ -65,7 +65,9 @@ public sealed class ServiceUpdateTests
         {
             Upgrade = new UpgradeStrategy
             {
-                MaximumOver = 0, MinimumHealthy = 500, BatchSize = 3,
+                MaximumOver = 0,
+                MinimumHealthy = 500,
+                BatchSize = 3,
             },
         }));
         Assert.Equal(2, talk.All<KillTask>().Count);
@@ -156,7 +158,9 @@ public sealed class ServiceUpdateTests
                     {
                         Walk(wanted, new UpgradeStrategy
                         {
-                            BatchSize = batch, MinimumHealthy = least, MaximumOver = over,
+                            BatchSize = batch,
+                            MinimumHealthy = least,
+                            MaximumOver = over,
                         });
                     }
                 }

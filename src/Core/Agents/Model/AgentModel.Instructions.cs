@@ -66,7 +66,8 @@ internal sealed partial class AgentModel
                 ShutDown(framework);
                 break;
             default:
-                throw new ArgumentException($"found {message}, which no agent knows");
+                throw new ArgumentException(
+                    $"found {message}, which no agent knows", nameof(message));
         }
     }
 

@@ -224,7 +224,7 @@ internal sealed partial class AgentModel
     {
         FrameworkProfile? profile = ProfileOf(framework);
         return profile is not null && (profile.Description.Capabilities
-            & FrameworkCapabilities.TaskKillingState) != 0;
+            & FrameworkCapabilities.TaskKillingState) != FrameworkCapabilities.None;
     }
 
     private FrameworkProfile? ProfileOf(string framework) => _frameworks.Find(

@@ -161,11 +161,11 @@ internal static class AgentReportText
         fields.UpdateUnlessNone("update", task.Update);
     }
 
-    private static ReportedExecutor ReadExecutor(FieldReader fields) => new(
+    internal static ReportedExecutor ReadExecutor(FieldReader fields) => new(
         fields.Text("framework"), fields.Text("role"),
         fields.Object("executor", TaskText.ReadExecutor));
 
-    private static void WriteExecutor(FieldWriter fields, ReportedExecutor executor)
+    internal static void WriteExecutor(FieldWriter fields, ReportedExecutor executor)
     {
         fields.Text("framework", executor.Framework);
         fields.Text("role", executor.Role);

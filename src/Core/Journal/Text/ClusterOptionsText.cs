@@ -26,6 +26,7 @@ internal static class ClusterOptionsText
         MaxCompletedTasks = fields.IntFrom("max_completed_tasks", 0, Plain.MaxCompletedTasks),
         MaxLostAgents = fields.IntFrom("max_lost_agents", 1, Plain.MaxLostAgents),
         OptimisticOffers = fields.Flag("optimistic_offers", false),
+        Preemption = fields.OptionalObject("preemption", PreemptionText.ReadOptions),
     };
 
     internal static void Write(FieldWriter fields, ClusterOptions options)
@@ -56,6 +57,7 @@ internal static class ClusterOptionsText
             "max_completed_tasks", options.MaxCompletedTasks, Plain.MaxCompletedTasks);
         fields.WholeUnless("max_lost_agents", options.MaxLostAgents, Plain.MaxLostAgents);
         fields.FlagUnless("optimistic_offers", options.OptimisticOffers, false);
+        fields.OptionalObject("preemption", options.Preemption, PreemptionText.WriteOptions);
     }
 
     private static RateLimit ReadLimit(FieldReader fields)

@@ -54,7 +54,10 @@ internal static class EventText
         "offer_conflicted" => new OfferConflicted(
             fields.Offer("offer"), fields.Resources("remaining")),
         "inverse_offer_received" => new InverseOfferReceived(
-            fields.Offer("offer"), fields.Text("agent"), fields.When("unavailable")),
+            fields.Offer("offer"), fields.Text("agent"), fields.When("unavailable"))
+        {
+            Task = fields.OptionalText("task"),
+        },
         "inverse_offer_rescinded" => new InverseOfferRescinded(fields.Offer("offer")),
         "task_updated" => ReadTask(fields),
         "operation_updated" => ReadOperation(fields),
@@ -82,11 +85,12 @@ internal static class EventText
                 fields.Offer("offer", offer);
                 fields.Resources("remaining", remaining);
                 break;
-            case InverseOfferReceived(OfferKey offer, string agent, Timestamp unavailable):
+            case InverseOfferReceived inverse:
                 fields.Text("event", "inverse_offer_received");
-                fields.Offer("offer", offer);
-                fields.Text("agent", agent);
-                fields.When("unavailable", unavailable);
+                fields.Offer("offer", inverse.Offer);
+                fields.Text("agent", inverse.Agent);
+                fields.When("unavailable", inverse.Unavailable);
+                fields.OptionalText("task", inverse.Task);
                 break;
             case InverseOfferRescinded(OfferKey offer):
                 fields.Text("event", "inverse_offer_rescinded");

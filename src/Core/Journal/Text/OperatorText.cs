@@ -74,7 +74,7 @@ internal static class OperatorText
             fields.Text("framework"), fields.Long("connection")),
         "expect_agents" => new ExpectAgents(fields.Texts("agents")),
         "restart_master" => new RestartMaster(fields.Int("incarnation")),
-        _ => null,
+        _ => PreemptionText.Read(op, fields),
     };
 
     private static bool WriteHost(FieldWriter fields, ClusterCommand command)
@@ -98,7 +98,7 @@ internal static class OperatorText
                 fields.Whole("incarnation", incarnation);
                 return true;
             default:
-                return false;
+                return PreemptionText.Write(fields, command);
         }
     }
 
@@ -179,10 +179,10 @@ internal static class OperatorText
         fields.Thousandths("weight", weight.Weight);
     }
 
-    private static MaintenanceWindow ReadWindow(FieldReader fields) => new(
+    internal static MaintenanceWindow ReadWindow(FieldReader fields) => new(
         fields.Texts("hosts"), fields.When("start"), fields.OptionalLength("length"));
 
-    private static void WriteWindow(FieldWriter fields, MaintenanceWindow window)
+    internal static void WriteWindow(FieldWriter fields, MaintenanceWindow window)
     {
         fields.Texts("hosts", window.Hosts);
         fields.When("start", window.Start);

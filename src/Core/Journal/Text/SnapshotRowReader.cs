@@ -61,18 +61,7 @@ internal sealed class SnapshotRowReader
     /// <exception cref="FormatException">It is no end, or a row is missing.</exception>
     internal AllocatorSnapshot? End(FieldReader fields)
     {
-        string name = fields.Name("snapshot");
-        if (!string.Equals(name, SnapshotWriter.EndName, StringComparison.Ordinal))
-        {
-            throw JsonShape.Bad("snapshot", $"'{name}'", $"'{SnapshotWriter.EndName}'");
-        }
-
-        long rows = fields.CountOf("rows");
-        if (rows != _rows)
-        {
-            throw JsonShape.Bad("rows", $"{rows}", $"{_rows}, the number of rows in front");
-        }
-
+        SnapshotLines.End(fields, _rows);
         _checker.End();
         return _snapshot with
         {

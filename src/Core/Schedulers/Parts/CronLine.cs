@@ -28,7 +28,10 @@ internal sealed class CronLine(CronEntry entry)
 
             return Counts with
             {
-                Name = Entry.Name, Next = Next, Waiting = Runs.Count - running, Running = running,
+                Name = Entry.Name,
+                Next = Next,
+                Waiting = Runs.Count - running,
+                Running = running,
             };
         }
     }
