@@ -97,16 +97,17 @@ internal sealed partial class NastyScheduler
     private void Settle(SchedulerOutbox calls)
     {
         KnownTask[] open = [.. _tasks.Where(t => !t.IsSettled)];
-        foreach (KnownTask task in open)
-        {
-            calls.Add(new KillTask(_id, task.Name) { Agent = task.Agent });
-        }
         if (open.Length > 0)
         {
             calls.Add(new ReconcileTasks(
                 _id, [.. open.Select(t => new TaskQuery(t.Name, t.Agent))]));
         }
         calls.Add(new ReconcileTasks(_id, []));
+        // Last, since of a principal that calls too often the last calls are refused.
+        foreach (KnownTask task in open)
+        {
+            calls.Add(new KillTask(_id, task.Name) { Agent = task.Agent });
+        }
     }
 
     private void Bother(SchedulerOutbox calls)
