@@ -48,7 +48,6 @@ public sealed partial class Cluster
                 Connection = offer.Framework.Connection,
                 Agent = agent.Name,
                 Offer = offer.Key,
-                Name = offer.Task,
                 Cause = reason,
             });
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Offers.Core.Tests.Conventions;
 
@@ -19,7 +20,7 @@ public sealed class DurabilityTests
         Dictionary<string, SortedSet<Durability>> found = Read();
         foreach ((string name, _) in TransitionEvents.All)
         {
-            text.Append($"{name}: {string.Join(", ", found[name])}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {string.Join(", ", found[name])}\n");
         }
 
         string file = Path.Combine(Folder, "Durability.txt");

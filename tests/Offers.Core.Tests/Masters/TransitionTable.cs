@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Xunit.Sdk;
 
@@ -16,15 +17,15 @@ internal static class TransitionTable
     {
         StringBuilder text = new();
         (string Name, Func<TransitionScene> Make)[] states = TransitionStates.Of(subject);
-        text.Append($"{subject}\n{new string('=', subject.Length)}\n\n");
+        text.Append(subject).Append("\n").Append('=', subject.Length).Append("\n\n");
         foreach ((string name, Func<TransitionScene> make) in states)
         {
-            text.Append($"{name}: {StateOf(subject, make())}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {StateOf(subject, make())}\n");
         }
 
         foreach ((string name, Func<TransitionScene, ClusterCommand> make) in TransitionEvents.All)
         {
-            text.Append($"\n{name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{name}\n");
             AddRow(text, subject, states, make);
         }
 
@@ -59,14 +60,14 @@ internal static class TransitionTable
             if (i != last)
             {
                 string who = string.Join(" | ", outcomes[i].States);
-                text.Append($"  {who}: {outcomes[i].Outcome}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {who}: {outcomes[i].Outcome}\n");
             }
         }
 
         if (last >= 0)
         {
             string who = outcomes.Count == 1 ? "always" : "otherwise";
-            text.Append($"  {who}: {outcomes[last].Outcome}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {who}: {outcomes[last].Outcome}\n");
         }
     }
 

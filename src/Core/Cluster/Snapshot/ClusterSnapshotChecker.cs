@@ -65,7 +65,7 @@ internal sealed partial class ClusterSnapshotChecker
         ForEach(snapshot.Offers, checker.Add);
         ForEach(snapshot.LostAgents, checker.Add);
         ForEach(snapshot.Limiters, checker.Add);
-        checker.HostsDown(snapshot.HostsDown);
+        HostsDown(snapshot.HostsDown);
         if (snapshot.Preemptions is { } preemptions)
         {
             checker.Preemptions(preemptions);
@@ -140,7 +140,7 @@ internal sealed partial class ClusterSnapshotChecker
             row.Since.Ticks >= 0 && row.Since <= _head.Time, "since", row.Since, "from 0 to t");
     }
 
-    internal void HostsDown(ValueList<string> hosts)
+    internal static void HostsDown(ValueList<string> hosts)
     {
         Dictionary<string, bool> seen = new(StringComparer.Ordinal);
         foreach (string host in hosts.AsSpan())
