@@ -170,6 +170,6 @@ public sealed partial class Cluster
     private static CallLimiterSnapshot SaveLimiter(CallLimiter limiter) =>
         new(limiter.Limit.Principal, limiter.Gathered, limiter.Since)
         {
-            Waiting = [.. limiter.Waiting],
+            Waiting = SaveEach(limiter.Waiting, static call => call),
         };
 }

@@ -168,7 +168,7 @@ internal sealed class ClusterSnapshotRows
                 break;
             case "hosts_down":
                 _snapshot = _snapshot with { HostsDown = fields.Texts("hosts") };
-                _checker.HostsDown(_snapshot.HostsDown);
+                ClusterSnapshotChecker.HostsDown(_snapshot.HostsDown);
                 break;
             case "preemptions":
                 _snapshot = _snapshot with { Preemptions = PreemptionRowText.ReadState(fields) };
