@@ -45,7 +45,7 @@ internal sealed partial class MasterHost
         _journal.RemoveRange(_journal.Count - lost, lost);
         _world.Counters.Add("crash", lost > 0 ? "journals cut" : "journals whole");
         _world.Counters.Add("crash", "journal entries lost", lost);
-        _cluster = Replay();
+        _cluster = Replay(usesSnapshot: _chance.Half());
         ChaosFailure.Require(lost > 0 || before == Checks.Digest(_cluster), "replay",
             "the journal gives another state than the one it was written in");
         IsUp = true;
@@ -59,6 +59,7 @@ internal sealed partial class MasterHost
     {
         _journal.Clear();
         _synced = 0;
+        (_snapshot, _snapshotAt) = (null, 0);
         _incarnation++;
         _options = _options with { Incarnation = _incarnation };
         _cluster = new Cluster(_world.Schema, _options);
@@ -68,13 +69,19 @@ internal sealed partial class MasterHost
         Execute(new ExpectAgents([.. expected]), null);
     }
 
-    /// <summary>A cluster that has gone through the journal.</summary>
-    public Cluster Replay()
+    /// <summary>
+    /// A cluster that has gone through the journal, or through what follows the last snapshot.
+    /// </summary>
+    public Cluster Replay(bool usesSnapshot = false)
     {
-        Cluster cluster = new(_world.Schema, _options);
+        bool isRestored = usesSnapshot && _snapshot is not null;
+        Cluster cluster = isRestored
+            ? Cluster.Restore(_world.Schema, _options, _snapshot!)
+            : new Cluster(_world.Schema, _options);
+        _world.Counters.Add("crash", isRestored ? "from snapshot" : "from journal alone");
         ClusterCommandWriter writer = new(_world.Schema);
         ClusterCommandReader reader = new(_world.Schema);
-        foreach (JournalEntry entry in _journal)
+        foreach (JournalEntry entry in _journal.Skip(isRestored ? _snapshotAt : 0))
         {
             // As from a file: what is read is what was written.
             ClusterCommand command = entry.Command is Preempt or WithdrawPreemption

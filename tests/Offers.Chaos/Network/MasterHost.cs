@@ -15,6 +15,8 @@ internal sealed partial class MasterHost
     private readonly List<ClusterMessage> _messages = [];
     private ClusterOptions _options;
     private Cluster _cluster;
+    private ClusterSnapshot? _snapshot;
+    private int _snapshotAt;
     private int _synced;
     private int _incarnation = 1;
     private Timestamp _wakeAt = Timestamp.Never;
@@ -132,6 +134,10 @@ internal sealed partial class MasterHost
         foreach (ClusterMessage message in _messages)
         {
             Send(message, from);
+        }
+        if (durability == Durability.Synced && _chance.PerMille(20))
+        {
+            (_snapshot, _snapshotAt) = (_cluster.TakeSnapshot(), _journal.Count);
         }
         WakeLater();
     }
