@@ -10,6 +10,7 @@ internal enum IncidentKind
     Partition,
     StallMaster,
     KillAgent,
+    FreezeAgent,
     RebootAgent,
     AgentLeaves,
     ReplaceAgent,

@@ -24,6 +24,9 @@ internal sealed record WorldOptions(ulong Seed)
     /// <summary>Whether every command's text is kept.</summary>
     public bool KeepsTranscript { get; init; }
 
+    /// <summary>A message that counts as a failure, to test the harness itself.</summary>
+    public MessageKind? FailsOn { get; init; }
+
     /// <summary>
     /// The costly checks follow every so-manieth command; each check follows every command when it
     /// is 1.

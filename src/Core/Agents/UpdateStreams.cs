@@ -150,7 +150,7 @@ public sealed class UpdateStreams
         }
     }
 
-    /// <summary>All that waits, oldest stream first, to be kept over a restart. O(updates).</summary>
+    /// <summary>All that waits, oldest stream first, to outlast a restart. O(updates).</summary>
     public ValueList<UpdateStreamState> Save()
     {
         List<UpdateStreamState> states = [];

@@ -89,9 +89,11 @@ internal sealed partial class Monitor
         FrameworkCapabilities capabilities = profile.Description.Capabilities;
         bool isRight = message.State == message.State.As(capabilities)
             && (message.State != TaskState.Lost || message.Reason == TaskReason.AgentDisconnected
-                || (capabilities & FrameworkCapabilities.PartitionAware) == 0)
+                || (capabilities & FrameworkCapabilities.PartitionAware)
+                    == FrameworkCapabilities.None)
             && (message.State != TaskState.Killing
-                || (capabilities & FrameworkCapabilities.TaskKillingState) != 0);
+                || (capabilities & FrameworkCapabilities.TaskKillingState)
+                    != FrameworkCapabilities.None);
         Require(isRight, "state mapping", $"{message.Framework} with {capabilities} is told that "
             + $"{message.Name} is {message.State}");
     }

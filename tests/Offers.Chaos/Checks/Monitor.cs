@@ -18,7 +18,6 @@ internal sealed partial class Monitor(World world, MasterHost master)
     private readonly HashSet<long> _greeted = [];
     private ulong _digestBefore;
     private bool _comparesDigest;
-    private int _sinceRestart;
     private StableHash _digest;
 
     /// <summary>The last commands, for people.</summary>
@@ -65,6 +64,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         {
             world.Counters.Add("message", message.Kind.ToString());
             Check(command, message);
+            Require(message.Kind != world.Options.FailsOn, "planted", "a failure on demand");
         }
         CheckAcknowledgement(command, status, messages);
         CloseOffers(command, status);
@@ -93,7 +93,6 @@ internal sealed partial class Monitor(World world, MasterHost master)
     {
         _offers.Clear();
         _inverse.Clear();
-        _sinceRestart = 0;
         HasForgotten |= losesJournal || lost > 0;
         if (losesJournal)
         {
@@ -141,7 +140,6 @@ internal sealed partial class Monitor(World world, MasterHost master)
         ClusterCommand command, Connection? from, ClusterStatus status, Durability durability,
         List<ClusterMessage> messages)
     {
-        _sinceRestart++;
         switch (command)
         {
             case Subscribe subscribe when status == ClusterStatus.Ok:

@@ -6,6 +6,7 @@ internal sealed class AgentNode : Peer
     private readonly AgentOutbox _outbox = new();
     private readonly List<string> _broken = [];
     private Timestamp _wakeAt = Timestamp.Never;
+    private Timestamp _frozenUntil = Timestamp.Zero;
     private int _names;
 
     public AgentNode(World world, int number)
@@ -28,6 +29,8 @@ internal sealed class AgentNode : Peer
     /// <summary>Names of agents that ended here and never come back.</summary>
     public List<string> Former { get; } = [];
 
+    private bool IsFrozen => World.Time.Now < _frozenUntil;
+
     public override bool WantsConnection => !IsDown && Model.WantsConnection;
 
     /// <summary>The agent dies and is started again after a while.</summary>
@@ -47,6 +50,12 @@ internal sealed class AgentNode : Peer
             After();
         });
     }
+
+    /// <summary>
+    /// The process stands still, and its connection stays: what arrives is read all at once later.
+    /// </summary>
+    public void Freeze(double seconds) =>
+        _frozenUntil = World.Time.Now + Chance.Upto(seconds);
 
     /// <summary>The machine starts anew, as an agent of another name.</summary>
     public void Replace(double masterSeconds)
@@ -106,6 +115,12 @@ internal sealed class AgentNode : Peer
         {
             return;
         }
+        if (IsFrozen)
+        {
+            Connection? connection = Current;
+            World.Time.At(_frozenUntil, () => Arrive(connection!, message));
+            return;
+        }
         if (FrameworkOf(message) is string framework
             && World.ProfileOf(framework) is FrameworkProfile profile)
         {
@@ -163,6 +178,13 @@ internal sealed class AgentNode : Peer
     {
         if (at != _wakeAt)
         {
+            return;
+        }
+        if (IsFrozen)
+        {
+            // It reads before it looks at its clock.
+            World.Time.At(
+                new Timestamp(_frozenUntil.Ticks + 1), () => Wake(at));
             return;
         }
         _wakeAt = Timestamp.Never;

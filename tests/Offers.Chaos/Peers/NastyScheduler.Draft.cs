@@ -9,6 +9,8 @@ internal sealed partial class NastyScheduler
         private readonly Chance _chance = owner._chance;
         private readonly ResourceSchema _schema = owner._world.Schema;
 
+        private ResourceSet _left = left;
+
         public List<OfferOperation> Operations { get; } = [];
 
         public void AddOne()
@@ -42,12 +44,12 @@ internal sealed partial class NastyScheduler
                 operation = operation with { IsAuthorized = false };
             }
             Operations.Add(operation);
-            left = AgentBooks.Apply(left, operation) ?? left;
+            _left = AgentBooks.Apply(_left, operation) ?? _left;
         }
 
         private ReserveResources? Reserve()
         {
-            ResourceSet some = ResourceSet.Of(_schema, Part(left.Unreserved.NonRevocable.Plain));
+            ResourceSet some = ResourceSet.Of(_schema, Part(_left.Unreserved.NonRevocable.Plain));
             string target = _chance.PerMille(950) ? role : "ml";
             if (some.IsEmpty || target == "*")
             {
@@ -104,7 +106,7 @@ internal sealed partial class NastyScheduler
 
         private ResourceItem? Pick(Func<ResourceItem, bool> filter)
         {
-            ResourceItem[] found = [.. left.Items().Where(filter)];
+            ResourceItem[] found = [.. _left.Items().Where(filter)];
             return found.Length == 0 ? null : _chance.Of(found);
         }
 

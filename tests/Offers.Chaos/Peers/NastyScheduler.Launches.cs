@@ -89,7 +89,7 @@ internal sealed partial class NastyScheduler
                 return known;
             }
             ResourceVector small = Small();
-            left -= ResourceSet.Of(_schema, small);
+            _left -= ResourceSet.Of(_schema, small);
             return new ExecutorDescription(owner.NewName("e"), ResourceSet.Of(_schema, small))
             {
                 Kind = kind,
@@ -104,7 +104,7 @@ internal sealed partial class NastyScheduler
         /// </summary>
         private ResourceVector Small()
         {
-            ResourceVector plain = left.Unreserved.NonRevocable.Plain;
+            ResourceVector plain = _left.Unreserved.NonRevocable.Plain;
             ResourceVector small = default;
             for (int i = 0; i < 3; i++)
             {
@@ -116,8 +116,8 @@ internal sealed partial class NastyScheduler
 
         private ResourceSet Resources()
         {
-            ResourceItem[] marked = [.. left.Items().Where(i => !i.Identity.IsPlain)];
-            ResourceSet some = ResourceSet.Of(_schema, Slice(left.Plain));
+            ResourceItem[] marked = [.. _left.Items().Where(i => !i.Identity.IsPlain)];
+            ResourceSet some = ResourceSet.Of(_schema, Slice(_left.Plain));
             if (marked.Length > 0 && _chance.PerMille(400))
             {
                 ResourceItem item = _chance.Of(marked);
@@ -125,7 +125,7 @@ internal sealed partial class NastyScheduler
                 bool mixes = item.Identity.IsRevocable;
                 some = mixes ? more : some + more;
             }
-            left -= some;
+            _left -= some;
             return some;
         }
 

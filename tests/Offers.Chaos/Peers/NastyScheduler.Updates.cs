@@ -41,6 +41,7 @@ internal sealed partial class NastyScheduler
             calls.Add(call with { Update = new UpdateId(_chance.Next(), 1) });
         }
         calls.Add(call);
+        _sent.Add(call);
         if (!_world.IsQuiet && _chance.PerMille(_traits.ForgetfulPerMille / 4))
         {
             calls.Add(call);
@@ -74,10 +75,12 @@ internal sealed partial class NastyScheduler
             }
             return;
         }
+        _sent.Clear();
         foreach (AcknowledgeUpdate call in _owed)
         {
             calls.Add(call);
         }
+        _sent.AddRange(_owed);
         _owed.Clear();
         Answer(calls);
         if (_world.IsQuiet)
@@ -94,16 +97,17 @@ internal sealed partial class NastyScheduler
     private void Settle(SchedulerOutbox calls)
     {
         KnownTask[] open = [.. _tasks.Where(t => !t.IsSettled)];
-        foreach (KnownTask task in open)
-        {
-            calls.Add(new KillTask(_id, task.Name) { Agent = task.Agent });
-        }
         if (open.Length > 0)
         {
             calls.Add(new ReconcileTasks(
                 _id, [.. open.Select(t => new TaskQuery(t.Name, t.Agent))]));
         }
         calls.Add(new ReconcileTasks(_id, []));
+        // Last, since of a principal that calls too often the last calls are refused.
+        foreach (KnownTask task in open)
+        {
+            calls.Add(new KillTask(_id, task.Name) { Agent = task.Agent });
+        }
     }
 
     private void Bother(SchedulerOutbox calls)

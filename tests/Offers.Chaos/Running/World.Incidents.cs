@@ -116,6 +116,9 @@ internal sealed partial class World
             case IncidentKind.KillAgent:
                 agent.Crash(isRebooted: false, chance.Of([1.0, 30.0, 200.0]));
                 break;
+            case IncidentKind.FreezeAgent:
+                agent.Freeze(chance.Of([1.0, 70.0, 200.0]));
+                break;
             case IncidentKind.RebootAgent:
                 agent.Crash(isRebooted: true, chance.Of([30.0, 200.0]));
                 break;

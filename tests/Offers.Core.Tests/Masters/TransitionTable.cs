@@ -17,7 +17,7 @@ internal static class TransitionTable
     {
         StringBuilder text = new();
         (string Name, Func<TransitionScene> Make)[] states = TransitionStates.Of(subject);
-        text.Append(subject).Append("\n").Append('=', subject.Length).Append("\n\n");
+        text.Append(subject).Append('\n').Append('=', subject.Length).Append("\n\n");
         foreach ((string name, Func<TransitionScene> make) in states)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}: {StateOf(subject, make())}\n");
