@@ -55,7 +55,8 @@ public sealed class SnapshotFormatTests
             "awaited_agents", "deadline", "kinds", "own_grants", "grants", "candidate", "dirty",
             "late", "subscribed", "suppressed", "forgotten", "run", "active"]);
         Assert.Contains("claimant_share", fields);
-        Assert.Empty(fields.Where(f => !Document.Contains($"`{f}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            fields, f => !Document.Contains($"`{f}`", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class SnapshotHistoryTests(ITestOutputHelper output)
         }
         catch (Exception e)
         {
-            throw new XunitException($"OFFERS_SNAPSHOT_SEED={seed}, step {step}, {command}: {e}");
+            throw new XunitException($"OFFERS_SNAPSHOT_SEED={seed}, step {step}, {command}", e);
         }
 
         foreach ((string what, int times) in twins.Seen)
