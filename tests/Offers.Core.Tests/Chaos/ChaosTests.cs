@@ -1,6 +1,4 @@
-using Offers.Chaos;
-
-namespace Offers.Core.Tests.Chaos;
+namespace Offers.Chaos.Tests;
 
 /// <summary>
 /// A short slice of the simulation tests; <c>dotnet run --project tests/Offers.Chaos</c> is the
