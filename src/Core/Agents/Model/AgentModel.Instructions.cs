@@ -93,7 +93,6 @@ internal sealed partial class AgentModel
     private void RegisterAgain(Timestamp now)
     {
         IsRegistered = false;
-        _hasAsked = false;
         IsKnown = true;
         _streams.Pause();
         _backoff = FirstBackoff;
