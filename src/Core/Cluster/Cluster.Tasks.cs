@@ -15,7 +15,7 @@ public sealed partial class Cluster
         if (!_frameworkNames.TryGetValue(report.Framework, out ClusterFramework? framework))
         {
             // Nobody will ever acknowledge it: the agent ends what it has of the framework.
-            if (_completedFrameworks.Contains(report.Framework) && agent.IsConnected)
+            if (agent.IsConnected)
             {
                 Order(agent, MessageKind.ShutDownFramework, report.Framework);
             }

@@ -46,6 +46,9 @@ internal sealed partial class MasterHost
 
     public ClusterOptions Options => _options;
 
+    /// <summary>Whether calls may be refused because there are too many.</summary>
+    public bool HasLimits => _options.RateLimits.Count > 0;
+
     /// <summary>Whether calls may wait for their turn and be answered later.</summary>
     public bool HasQueues => _options.RateLimits.Any(l => l.Capacity > 0);
 

@@ -41,7 +41,6 @@ internal sealed partial class NastyScheduler
             calls.Add(call with { Update = new UpdateId(_chance.Next(), 1) });
         }
         calls.Add(call);
-        _sent.Add(call);
         if (!_world.IsQuiet && _chance.PerMille(_traits.ForgetfulPerMille / 4))
         {
             calls.Add(call);
@@ -75,12 +74,10 @@ internal sealed partial class NastyScheduler
             }
             return;
         }
-        _sent.Clear();
         foreach (AcknowledgeUpdate call in _owed)
         {
             calls.Add(call);
         }
-        _sent.AddRange(_owed);
         _owed.Clear();
         Answer(calls);
         if (_world.IsQuiet)
@@ -97,6 +94,16 @@ internal sealed partial class NastyScheduler
     private void Settle(SchedulerOutbox calls)
     {
         KnownTask[] open = [.. _tasks.Where(t => !t.IsSettled)];
+        if (_world.Master.HasLimits)
+        {
+            // Slowly, so that acknowledgements are not refused for what is asked besides.
+            KnownTask? one = open.Length > 0 ? _chance.Of(open) : null;
+            calls.Add(one is null ? new ReconcileTasks(_id, [])
+                : _chance.Half() ? new KillTask(_id, one.Name) { Agent = one.Agent }
+                : new ReconcileTasks(
+                    _id, [.. open.Select(t => new TaskQuery(t.Name, t.Agent))]));
+            return;
+        }
         if (open.Length > 0)
         {
             calls.Add(new ReconcileTasks(

@@ -21,7 +21,6 @@ internal sealed partial class NastyScheduler : IScheduler
     private readonly List<KnownTask> _tasks = [];
     private readonly Dictionary<string, KnownTask> _byName = new(StringComparer.Ordinal);
     private readonly List<AcknowledgeUpdate> _owed = [];
-    private readonly List<AcknowledgeUpdate> _sent = [];
     private readonly List<(string Operation, string? Agent)> _operations = [];
     private FrameworkNode _node;
     private long _connection;
@@ -189,12 +188,6 @@ internal sealed partial class NastyScheduler : IScheduler
         if (refused.Status is ClusterStatus.FrameworkRemoved)
         {
             IsOver = true;
-        }
-        if (refused.Status is ClusterStatus.RateLimited)
-        {
-            // One of them may be what was refused.
-            _owed.AddRange(_sent);
-            _sent.Clear();
         }
         if (refused.Status is ClusterStatus.RoleNotAllowed)
         {

@@ -43,15 +43,19 @@ internal abstract class Peer(World world, string name)
         }
     }
 
-    /// <summary>The peer ends its connection, or its machine does, and the master sees it.</summary>
+    /// <summary>
+    /// The peer ends its connection, or its machine does, and the master sees it; what was sent
+    /// before arrives.
+    /// </summary>
     public void HangUp(double masterSeconds)
     {
         if (Current is Connection connection)
         {
             Current = null;
-            connection.IsDead = true;
-            World.Time.In(
-                Chance.Upto(masterSeconds), () => World.Master.SeeEnd(connection));
+            Timestamp last = new(Math.Max(connection.LastUp, World.Time.Now.Ticks) + 1);
+            World.Time.At(last, () => connection.IsDead = true);
+            World.Time.At(last + Chance.Upto(masterSeconds),
+                () => World.Master.SeeEnd(connection));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class Shrinker
         }
         Tries++;
         Outcome outcome = Runner.Run(options);
-        if (outcome.Check != _check)
+        if (outcome.Check != _check || outcome.Commands > _best.Commands)
         {
             return false;
         }

@@ -119,14 +119,14 @@ internal sealed partial class World
             }
         }
         // Others that agents or the journal know of, and whose time has not run out.
-        foreach (string framework in _seen.Keys.Order(StringComparer.Ordinal))
+        // Limits count these calls, too, so that one round may not be enough.
+        for (int round = 0; round < 60 && Master.Cluster.FrameworkCount > 0; round++)
         {
-            Master.Operate(new TearDown(framework));
-        }
-        Pass(TimeSpan.FromSeconds(20));
-        foreach (string framework in _seen.Keys.Order(StringComparer.Ordinal))
-        {
-            Master.Operate(new TearDown(framework));
+            foreach (string framework in _seen.Keys.Order(StringComparer.Ordinal))
+            {
+                Master.Operate(new TearDown(framework));
+            }
+            Pass(TimeSpan.FromSeconds(5));
         }
     }
 
