@@ -70,6 +70,8 @@ public class TimingWheel
             public long DeadlineOf(int item) => items.Deadlines[item];
 
             public void Due(int item) => items.Due[items.DueCount++] = item;
+
+            public bool TryDrop(int item) => false;
         }
     }
 }

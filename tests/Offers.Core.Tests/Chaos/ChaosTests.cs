@@ -32,9 +32,11 @@ public sealed class ChaosTests
         IEnumerable<string> commands = typeof(ClusterCommand).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(ClusterCommand)) && !t.IsAbstract)
             .Select(t => t.Name);
-        Assert.Empty(commands.Where(c => counters["command", c] == 0));
-        Assert.Empty(Enum.GetNames<MessageKind>().Where(m => counters["message", m] == 0));
-        Assert.Empty(Enum.GetNames<IncidentKind>().Where(i => counters["incident", i] == 0));
+        Assert.DoesNotContain(commands, c => counters["command", c] == 0);
+        Assert.DoesNotContain(
+            Enum.GetNames<MessageKind>(), m => counters["message", m] == 0);
+        Assert.DoesNotContain(
+            Enum.GetNames<IncidentKind>(), i => counters["incident", i] == 0);
     }
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class AcceptBehaviours
     {
         MasterScene scene = Cell();
         OfferKey key = scene.OfferTo("f1").Offer;
-        Assert.Equal(ClusterStatus.DuplicateOffer, scene.Try(new AcceptOffers(
-            "f1", [key, key], []) { Refusal = TimeSpan.FromDays(1) }));
+        AcceptOffers twice = new("f1", [key, key], []) { Refusal = TimeSpan.FromDays(1) };
+        Assert.Equal(ClusterStatus.DuplicateOffer, scene.Try(twice));
         Assert.Equal(0, scene.Cluster.OpenOfferCount);
         Assert.Empty(scene.ToldOf(MessageKind.Rescinded));
         scene.Forget().Advance(1);

@@ -176,8 +176,8 @@ public sealed class AgentBehaviours
     {
         MasterScene scene = new MasterScene().Agent("a1", All).Framework(
             MasterScene.Profile("f1", "r") with { FailoverTimeout = TimeSpan.FromDays(1) });
-        scene.Settle().Accept("f1", scene.OfferTo("f1"), new ReserveResources(
-            scene.Set("cpus(r,DYNAMIC):1")) { Id = "o1" });
+        ReserveResources reserve = new(scene.Set("cpus(r,DYNAMIC):1")) { Id = "o1" };
+        scene.Settle().Accept("f1", scene.OfferTo("f1"), reserve);
         Assert.Single(scene.Cluster.FindFramework("f1")!.Operations);
         scene.Do(new DrainAgent("a1") { MarkGone = true }).Do(new TearDown("f1"));
         Assert.Equal(LostAgentState.Gone, scene.Cluster.FindLost("a1")!.State);
