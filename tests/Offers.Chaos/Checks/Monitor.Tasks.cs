@@ -73,8 +73,7 @@ internal sealed partial class Monitor
         }
         CheckMapping(message);
         CheckOrigin(message);
-        // An error is of one description, of a name that may be another's by then.
-        if (message.State != TaskState.Error && message.Violation != TaskViolation.NameTaken
+        if (message.Violation != TaskViolation.NameTaken
             && message.Reason is not (TaskReason.Reconciliation or TaskReason.InvalidOffers))
         {
             CheckEnds(message);

@@ -191,10 +191,7 @@ internal sealed partial class NastyScheduler : IScheduler
         }
         if (refused.Status is ClusterStatus.RoleNotAllowed)
         {
-            Profile = Profile with
-            {
-                Description = Profile.Description with { Roles = ["web"], Suppressed = [] },
-            };
+            Profile = Profile with { Description = Profile.Description with { Roles = ["web"] } };
         }
     }
 

@@ -14,8 +14,7 @@ internal sealed class Prober(World world) : Peer(world, "prober")
     public bool HasAll(List<AgentNode> agents) =>
         agents.TrueForAll(a => HasAll(Offered(a.Model.Name), Usable(a.Model.Total)));
 
-    public string Missing(List<AgentNode> agents) => string.Join("; ", agents
-        .Where(a => !HasAll(Offered(a.Model.Name), Usable(a.Model.Total))).Select(
+    public string Missing(List<AgentNode> agents) => string.Join("; ", agents.Select(
         a => $"{a.Model.Name} is offered with {Offered(a.Model.Name)} of {a.Model.Total}"));
 
     private ValueList<string> Roles => World.Master.Options.Roles

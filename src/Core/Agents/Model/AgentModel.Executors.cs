@@ -87,7 +87,7 @@ internal sealed partial class AgentModel
                 Report(task, TaskState.Failed, TaskReason.ExecutorTerminated, now);
             }
             _executors.RemoveAt(i);
-            if (_hasAsked)
+            if (IsRegistered)
             {
                 reports.Add(new ReportExecutorExit(
                     Name, executor.Framework, executor.Description.Name, live.Length));

@@ -15,17 +15,12 @@ internal sealed partial class AgentModel
         }
         ResourceSet? total = AgentBooks.Apply(Total, message.Operation);
         Total = total ?? Total;
-        if (_hasRecounted)
-        {
-            // The master may have had this in its books before it heard of the other total.
-            Recount(reports);
-        }
         if (id is null)
         {
             // Nobody asked for an answer; that it failed shows in what the agent has.
             if (total is null)
             {
-                Recount(reports);
+                reports.Add(new ReportTotal(Name, Total));
             }
             return;
         }

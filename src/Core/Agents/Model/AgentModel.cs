@@ -31,8 +31,6 @@ internal sealed partial class AgentModel
     private ulong _draws;
     private ulong _updates;
     private TimeSpan _backoff;
-    private bool _hasAsked;
-    private bool _hasRecounted;
     private Timestamp _registerAt = Timestamp.Never;
     private Timestamp _masterLostAt = Timestamp.Never;
 
@@ -114,8 +112,6 @@ internal sealed partial class AgentModel
     {
         _connection = 0;
         IsRegistered = false;
-        _hasAsked = false;
-        _hasRecounted = false;
         _registerAt = Timestamp.Never;
         _masterLostAt = Timestamp.Never;
         _streams.Pause();
@@ -162,14 +158,17 @@ internal sealed partial class AgentModel
     internal void ChangeTotal(ResourceSet total, AgentOutbox reports)
     {
         Total = total;
-        Recount(reports);
+        if (IsRegistered)
+        {
+            reports.Add(new ReportTotal(Name, total));
+        }
     }
 
     /// <summary>So much more than it has may be used by whoever can lose it at any time.</summary>
     internal void ChangeRevocable(ResourceSet revocable, AgentOutbox reports)
     {
         Total = Total.NonRevocable + revocable;
-        if (_hasAsked)
+        if (IsRegistered)
         {
             reports.Add(new ReportRevocable(Name, revocable));
         }
@@ -188,15 +187,6 @@ internal sealed partial class AgentModel
     private static Timestamp Earlier(Timestamp left, Timestamp right) =>
         left < right ? left : right;
 
-    private void Recount(AgentOutbox reports)
-    {
-        if (_hasAsked)
-        {
-            _hasRecounted = true;
-            reports.Add(new ReportTotal(Name, Total));
-        }
-    }
-
     private void Register(Timestamp now, AgentOutbox reports)
     {
         AgentProfile profile = _profile with { Resources = Total };
@@ -209,8 +199,6 @@ internal sealed partial class AgentModel
                 IsDraining = IsDraining,
             }
             : new RegisterAgent(profile, _connection));
-        // What changes from here on is not in that report: it is told besides.
-        _hasAsked = true;
         _registerAt = now + _backoff + Random(_backoff);
         _backoff = _backoff * 2 < LongestBackoff ? _backoff * 2 : LongestBackoff;
     }
