@@ -59,7 +59,7 @@ void Apply(ClusterCommand command)
         }
         else
         {
-            Instruct(message.Agent!, Cluster.InstructionOf(in message));
+            Instruct(message.Agent!, cluster.InstructionOf(in message));
         }
     }
 }
@@ -70,7 +70,7 @@ void Instruct(string agent, AgentInstruction instruction)
     if (instruction is LaunchReceived launch)
     {
         Console.WriteLine($"{now.Seconds,2} s  {agent} launches {launch.Task.Name}");
-        arrived.Enqueue(Report(agent, launch.Framework, launch.Task.Name, TaskState.Running));
+        arrived.Enqueue(Report(agent, launch.Framework.Id, launch.Task.Name, TaskState.Running));
     }
 }
 

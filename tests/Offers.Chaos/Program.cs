@@ -23,7 +23,8 @@ WorldOptions options = new(0)
     CheckEvery = Number("--check-every", 8),
     KeepsTranscript = given.ContainsKey("--transcript"),
 };
-Campaign campaign = new(options, first, last, Number("--jobs", 1), given.ContainsKey("--keep-going"));
+Campaign campaign = new(
+    options, first, last, Number("--jobs", 1), given.ContainsKey("--keep-going"));
 Stopwatch watch = Stopwatch.StartNew();
 campaign.Run();
 double elapsed = watch.Elapsed.TotalSeconds;

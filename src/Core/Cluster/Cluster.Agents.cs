@@ -92,7 +92,8 @@ public sealed partial class Cluster
         string? hostname = known?.Hostname ?? lost?.Hostname;
         string own = profile.Hostname ?? profile.Id;
         return !IsName(profile.Id) ? ClusterStatus.InvalidName
-            : report.Connection < 1 || !AreStatesValid(report) ? ClusterStatus.InvalidValue
+            : report.Connection < 1 || profile.ResourceVersion < 0 || !AreStatesValid(report)
+                ? ClusterStatus.InvalidValue
             : !AreRolesValid(report) ? ClusterStatus.InvalidRoles
             : lost is { State: LostAgentState.Gone } ? ClusterStatus.AgentGone
             : IsDown(own) ? ClusterStatus.HostDown

@@ -13,7 +13,8 @@ public sealed partial class Cluster
     private ClusterStatus CallWithinLimits(FrameworkCall call)
     {
         ClusterFramework? framework = _frameworkNames.GetValueOrDefault(call.Framework);
-        CallLimiter? limiter = _limiters.Count == 0 ? null : LimiterOf(
+        CallLimiter? limiter = _limiters.Count == 0
+            || call is TearDown { IsByOperator: true } ? null : LimiterOf(
             framework?.Profile.Principal ?? (call as Subscribe)?.Profile.Principal);
         if (limiter is null)
         {

@@ -92,16 +92,16 @@ public sealed partial class Cluster
     /// What an agent receives. To be asked while the effects that hold the message are valid.
     /// </summary>
     /// <exception cref="ArgumentException">The message is for a scheduler.</exception>
-    public static AgentInstruction InstructionOf(in ClusterMessage message) => message.Kind switch
+    public AgentInstruction InstructionOf(in ClusterMessage message) => message.Kind switch
     {
         MessageKind.AgentAdmitted => new AgentAdmitted(message.IsDraining),
         MessageKind.AgentRefused => new AgentRefused(message.Status),
         MessageKind.AgentForgotten => new AgentForgotten(),
         MessageKind.Ping => new PingReceived(),
         MessageKind.Launch => new LaunchReceived(
-            message.Framework!, message.Role!, (TaskDescription)message.Body!),
+            ProfileOf(message.Framework!), message.Role!, (TaskDescription)message.Body!),
         MessageKind.LaunchGroup => new LaunchGroupReceived(
-            message.Framework!, message.Role!, (LaunchGroup)message.Body!),
+            ProfileOf(message.Framework!), message.Role!, (LaunchGroup)message.Body!),
         MessageKind.Kill => new KillReceived(message.Framework!, message.Name!, message.Grace)
         {
             Reason = message.Reason,
@@ -111,11 +111,16 @@ public sealed partial class Cluster
         MessageKind.ShutDownExecutor => new ExecutorShutDown(message.Framework!, message.Name!),
         MessageKind.ShutDownFramework => new FrameworkShutDown(message.Framework!),
         MessageKind.ApplyOperation => new OperationReceived(
-            message.Framework, (OfferOperation)message.Body!),
+            message.Framework, (OfferOperation)message.Body!)
+        {
+            ResourceVersion = _agentNames[message.Agent!].Profile.ResourceVersion,
+        },
         MessageKind.OperationAcknowledged => new OperationAcknowledged(
             message.Framework!, message.Name!, message.Update),
         MessageKind.Drain => new DrainReceived(message.Grace),
         MessageKind.ShutDownAgent => new AgentShutDown(),
         _ => throw new ArgumentException($"{message.Kind} is for schedulers", nameof(message)),
     };
+
+    private FrameworkProfile ProfileOf(string framework) => _frameworkNames[framework].Profile;
 }

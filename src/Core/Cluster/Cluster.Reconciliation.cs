@@ -78,14 +78,14 @@ public sealed partial class Cluster
 
     private ClusterStatus Operation(ReportOperation report, ClusterAgent agent)
     {
-        bool differs = report.Total is { } told && !told.Equals(_allocator.TotalSetOf(agent.Id));
-        if (report.Total is { } total && !SetTotal(agent, total))
+        if (report.Total is { } total && IsNews(report.ResourceVersion, agent)
+            && !total.Equals(_allocator.TotalSetOf(agent.Id)))
         {
-            return ClusterStatus.CellTooLarge;
-        }
+            if (!SetTotal(agent, total, report.ResourceVersion))
+            {
+                return ClusterStatus.CellTooLarge;
+            }
 
-        if (differs)
-        {
             RescindAllOn(agent, RescindReason.ResourcesChanged);
             Changed(Durability.Synced);
         }

@@ -10,8 +10,9 @@ public sealed partial class Cluster
             return ClusterStatus.InvalidValue;
         }
 
-        ResourceSet total = _allocator.TotalSetOf(agent.Id).NonRevocable + report.Revocable;
-        if (!SetTotal(agent, total))
+        ResourceSet own = _allocator.TotalSetOf(agent.Id).NonRevocable;
+        if (!ResourceSet.TryAdd(own, report.Revocable, out ResourceSet total)
+            || !SetTotal(agent, total, agent.Profile.ResourceVersion))
         {
             return ClusterStatus.CellTooLarge;
         }
@@ -33,7 +34,12 @@ public sealed partial class Cluster
 
     private ClusterStatus Recount(ReportTotal report, ClusterAgent agent)
     {
-        if (!SetTotal(agent, report.Total))
+        if (!IsNews(report.ResourceVersion, agent))
+        {
+            return Done(Durability.None);
+        }
+
+        if (!SetTotal(agent, report.Total, report.ResourceVersion))
         {
             return ClusterStatus.CellTooLarge;
         }
@@ -42,13 +48,20 @@ public sealed partial class Cluster
         return Done(Durability.Synced);
     }
 
-    private bool SetTotal(ClusterAgent agent, ResourceSet total)
+    /// <summary>
+    /// Whether the books lack a total. One of a version that they have would undo operations that
+    /// are under way to the agent.
+    /// </summary>
+    private static bool IsNews(long version, ClusterAgent agent) =>
+        version == 0 || version > agent.Profile.ResourceVersion;
+
+    private bool SetTotal(ClusterAgent agent, ResourceSet total, long version)
     {
         UpdateAgent update = new(agent.Name) { Resources = total };
         bool isDone = _allocator.Apply(update, _now) == AllocatorStatus.Ok;
         if (isDone)
         {
-            agent.Profile = agent.Profile with { Resources = total };
+            agent.Profile = agent.Profile with { Resources = total, ResourceVersion = version };
         }
 
         return isDone;

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 
 namespace Offers;
@@ -21,6 +22,10 @@ namespace Offers;
 public sealed partial class Cluster
 {
     private const int LongestName = 1024;
+
+    /// <summary>Most names have no others, and need not be looked at one by one.</summary>
+    private static readonly SearchValues<char> Usual = SearchValues.Create(
+        "-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     private readonly Allocator _allocator;
     private readonly TimerHeap _timers = new();
@@ -153,16 +158,19 @@ public sealed partial class Cluster
         return ClusterStatus.Ok;
     }
 
-    private static bool IsName(string name)
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName && name is not ("." or "..")
+        && (!name.AsSpan().ContainsAnyExcept(Usual) || AreOthersAllowed(name));
+
+    private static bool AreOthersAllowed(string name)
     {
-        bool isName = name.Length is > 0 and <= LongestName && name is not ("." or "..")
-            && Surrogates.FindLone(name) < 0;
+        bool areAllowed = Surrogates.FindLone(name) < 0;
         foreach (char c in name)
         {
-            isName &= !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('/' or '\\');
+            areAllowed &= !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('/' or '\\');
         }
 
-        return isName;
+        return areAllowed;
     }
 
     private static ResourceSchema Checked(ResourceSchema schema)
@@ -193,6 +201,7 @@ public sealed partial class Cluster
         Expect(options.MaxLostAgents >= 1, nameof(options.MaxLostAgents), "1 or more");
         foreach (RateLimit limit in options.RateLimits)
         {
+            Expect(limit.Principal is not "", nameof(options.RateLimits), "a principal, or null");
             Expect(limit.PerSecond is >= 1 and <= MostCallsPerSecond && limit.Capacity >= 0,
                 nameof(options.RateLimits),
                 $"1 to {MostCallsPerSecond} thousandths a second, capacity 0 or more");

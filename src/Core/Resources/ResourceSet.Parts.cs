@@ -6,6 +6,22 @@ namespace Offers;
 /// <content>Parts of the resources, and the resources in another form.</content>
 public sealed partial class ResourceSet
 {
+    /// <summary>The sum, unless one of its amounts would be too large.</summary>
+    internal static bool TryAdd(ResourceSet left, ResourceSet right, out ResourceSet sum)
+    {
+        ResourceVector mine = left.Quantities;
+        ResourceVector others = right.Quantities;
+        bool fits = true;
+        for (int i = 0; i < (left.Schema ?? right.Schema)?.Count; i++)
+        {
+            ResourceKind kind = new(i);
+            fits &= mine[kind] + others[kind] <= ResourceVector.MaxAmount;
+        }
+
+        sum = fits ? left + right : Empty;
+        return fits;
+    }
+
     /// <summary>
     /// What the minimum size of an offer counts: <see cref="Quantities"/>, and ranges and sets as
     /// the number of their values; at most <see cref="ResourceVector.MaxAmount"/> of each kind.

@@ -16,7 +16,6 @@ internal static class Checks
         }
     }
 
-    public static string Text(ClusterCommand command, ResourceSchema schema) => command is Preempt or WithdrawPreemption
-            ? command.ToString()
-            : new ClusterCommandWriter(schema).Write(command);
+    public static string Text(ClusterCommand command, ResourceSchema schema) =>
+        new ClusterCommandWriter(schema).Write(command);
 }

@@ -143,7 +143,8 @@ internal sealed partial class Monitor
         Require(master.HasAgent(offer.Agent), "offer of absent agent",
             $"{offer.Offer} is of {offer.Agent}, which is not connected");
         FrameworkProfile? profile = _profiles.GetValueOrDefault(message.Framework!);
-        Require(profile is null || master.HasQueues || profile.Description.Roles.Contains(offer.Role), "offer role",
+        Require(profile is null || master.HasQueues
+            || profile.Description.Roles.Contains(offer.Role), "offer role",
             $"{offer.Offer} is for {offer.Role}, to which {message.Framework} is not subscribed");
         _offers.Add(offer.Offer, new OpenOffer(
             offer.Offer, message.Framework!, offer.Agent, offer.Role, offer.Resources));

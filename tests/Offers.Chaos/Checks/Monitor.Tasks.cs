@@ -51,15 +51,33 @@ internal sealed partial class Monitor
 
     private void CheckLaunch(in ClusterMessage message, string name)
     {
+        Require(_taken.Add(name), "launched twice",
+            $"{name} of {message.Framework} is launched, and was before");
+        // The name was free.
         TaskRecord record = RecordOf(message.Framework!, name);
-        if (record.Told.IsTerminal() || record.Told == TaskState.Unknown)
+        (record.End, record.Told) = (null, TaskState.Staging);
+    }
+
+    /// <summary>The names that an accept may not launch: those in the books.</summary>
+    private void NoteTaken(ClusterCommand command)
+    {
+        _taken.Clear();
+        if (command is not AcceptOffers accept
+            || master.Cluster.FindFramework(accept.Framework) is not ClusterFramework framework)
         {
-            // The name was free again.
-            (record.Launches, record.End, record.Told) = (0, null, TaskState.Staging);
+            return;
         }
-        record.Launches++;
-        Require(record.Launches == 1, "launched twice",
-            $"{name} of {message.Framework} is launched {record.Launches} times");
+        foreach (OfferOperation operation in accept.Operations)
+        {
+            ValueList<TaskDescription> tasks = operation switch
+            {
+                LaunchTasks launch => launch.Tasks,
+                LaunchGroup group => group.Tasks,
+                _ => [],
+            };
+            _taken.UnionWith(tasks.Select(t => t.Name).Where(name =>
+                framework.Names.ContainsKey(name) || framework.Unreachable.Contains(name)));
+        }
     }
 
     private void CheckUpdate(ClusterCommand command, in ClusterMessage message)
@@ -73,7 +91,8 @@ internal sealed partial class Monitor
         }
         CheckMapping(message);
         CheckOrigin(message);
-        if (message.Violation != TaskViolation.NameTaken
+        // An error is of one description, of a name that may be another's by then.
+        if (message.State != TaskState.Error && message.Violation != TaskViolation.NameTaken
             && message.Reason is not (TaskReason.Reconciliation or TaskReason.InvalidOffers))
         {
             CheckEnds(message);

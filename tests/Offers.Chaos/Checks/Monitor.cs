@@ -2,7 +2,7 @@ namespace Offers.Chaos;
 
 /// <summary>
 /// Watches the master from outside: commands go in, messages come out, and what the two say must
-/// fit together. It knows nothing of the cluster's inside.
+/// fit together. Of the cluster's inside it knows the names of tasks only.
 /// </summary>
 internal sealed partial class Monitor(World world, MasterHost master)
 {
@@ -13,7 +13,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
     private readonly Dictionary<UpdateId, ReportUpdate> _reports = [];
     private readonly Dictionary<UpdateId, (string Framework, string Task)> _acknowledged = [];
     private readonly Dictionary<string, FrameworkProfile> _profiles = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _admitted = new(StringComparer.Ordinal);
     private readonly HashSet<long> _greeted = [];
     private ulong _digestBefore;
@@ -44,6 +44,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
             || (world.IsCheckTime && Commands % 4 == 0);
         _digestBefore = _comparesDigest ? Checks.Digest(master.Cluster) : 0;
         Learn(command);
+        NoteTaken(command);
     }
 
     public void After(
@@ -96,11 +97,6 @@ internal sealed partial class Monitor(World world, MasterHost master)
         HasForgotten |= losesJournal || lost > 0;
         if (losesJournal)
         {
-            _removed.Clear();
-            foreach (TaskRecord task in _tasks.Values)
-            {
-                task.Launches = 0;
-            }
         }
         if (world.Options.KeepsTranscript)
         {

@@ -5,9 +5,6 @@ internal sealed class TaskRecord(string name)
 {
     public string Name { get; } = name;
 
-    /// <summary>How often an agent was told to launch it since the master began anew.</summary>
-    public int Launches { get; set; }
-
     /// <summary>What its framework was told last.</summary>
     public TaskState Told { get; set; }
 

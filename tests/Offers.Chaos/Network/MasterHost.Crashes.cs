@@ -84,10 +84,7 @@ internal sealed partial class MasterHost
         foreach (JournalEntry entry in _journal.Skip(isRestored ? _snapshotAt : 0))
         {
             // As from a file: what is read is what was written.
-            ClusterCommand command = entry.Command is Preempt or WithdrawPreemption
-                ? entry.Command // The journal cannot say these yet (BUGS.md).
-                : reader.Read(writer.Write(entry.Command));
-            _ = cluster.Apply(command, entry.At);
+            _ = cluster.Apply(reader.Read(writer.Write(entry.Command)), entry.At);
         }
         _world.Counters.Add("commands", "replayed", _journal.Count);
         return cluster;

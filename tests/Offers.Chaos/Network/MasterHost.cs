@@ -70,6 +70,10 @@ internal sealed partial class MasterHost
             _world.Time.At(_stalledUntil, () => Arrive(connection, command));
             return;
         }
+        if (command is Subscribe subscribe)
+        {
+            _world.Note(subscribe.Profile);
+        }
         if (IsCurrent(connection, command))
         {
             Execute(command, connection);
@@ -110,7 +114,12 @@ internal sealed partial class MasterHost
     }
 
     /// <summary>For a while the host does nothing, and then all at once.</summary>
-    public void Stall(TimeSpan time) => _stalledUntil = _world.Time.Now + time;
+    public void Stall(TimeSpan time)
+    {
+        // Never for less than before: what waits already must not be overtaken.
+        Timestamp until = _world.Time.Now + time;
+        _stalledUntil = until > _stalledUntil ? until : _stalledUntil;
+    }
 
     /// <summary>Executes a command: cluster, journal, then messages.</summary>
     private void Execute(ClusterCommand command, Connection? from)
@@ -163,7 +172,8 @@ internal sealed partial class MasterHost
     {
         switch (command)
         {
-            case RegisterAgent or ReregisterAgent when from is not null && status == ClusterStatus.Ok:
+            case RegisterAgent or ReregisterAgent
+                when from is not null && status == ClusterStatus.Ok:
                 Replace(_agents, ((AgentReport)command).Agent, from, closesOld: true);
                 break;
             case Subscribe subscribe when from is not null && status == ClusterStatus.Ok:
@@ -189,7 +199,7 @@ internal sealed partial class MasterHost
         map[name] = connection;
     }
 
-    /// <summary>The host ends a connection: the peer hears what is under way, then sees it.</summary>
+    /// <summary>The host ends a connection: the peer hears what is under way first.</summary>
     private void Close(Connection connection)
     {
         connection.IsClosedAtMaster = true;
@@ -207,7 +217,7 @@ internal sealed partial class MasterHost
         }
         object content = message.IsForScheduler
             ? _cluster.EventOf(message)
-            : Cluster.InstructionOf(message);
+            : _cluster.InstructionOf(message);
         bool isRepeatable = message.Kind is not (MessageKind.Launch or MessageKind.LaunchGroup
             or MessageKind.ApplyOperation or MessageKind.AgentAdmitted
             or MessageKind.AgentRefused or MessageKind.AgentForgotten

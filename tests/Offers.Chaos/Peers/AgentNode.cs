@@ -54,8 +54,12 @@ internal sealed class AgentNode : Peer
     /// <summary>
     /// The process stands still, and its connection stays: what arrives is read all at once later.
     /// </summary>
-    public void Freeze(double seconds) =>
-        _frozenUntil = World.Time.Now + Chance.Upto(seconds);
+    public void Freeze(double seconds)
+    {
+        // Never for less than before: what waits already must not be overtaken.
+        Timestamp until = World.Time.Now + Chance.Upto(seconds);
+        _frozenUntil = until > _frozenUntil ? until : _frozenUntil;
+    }
 
     /// <summary>The machine starts anew, as an agent of another name.</summary>
     public void Replace(double masterSeconds)
@@ -121,21 +125,9 @@ internal sealed class AgentNode : Peer
             World.Time.At(_frozenUntil, () => Arrive(connection!, message));
             return;
         }
-        if (FrameworkOf(message) is string framework
-            && World.ProfileOf(framework) is FrameworkProfile profile)
-        {
-            Model.Learn(profile);
-        }
         Model.Receive((AgentInstruction)message, World.Time.Now, _outbox);
         After();
     }
-
-    private static string? FrameworkOf(object message) => message switch
-    {
-        LaunchReceived launch => launch.Framework,
-        LaunchGroupReceived group => group.Framework,
-        _ => null,
-    };
 
     private AgentModel NewModel()
     {

@@ -40,7 +40,9 @@ internal sealed partial class NastyScheduler
                 Executor = executor,
                 Command = executor is null ? new CommandLine("sleep 1") : null,
                 KillGrace = _chance.Half() ? _chance.Upto(10) : null,
-                HealthCheck = _chance.PerMille(50) ? new TaskCheck(CheckKind.Tcp) { Port = 80 } : null,
+                HealthCheck = _chance.PerMille(50)
+                    ? new TaskCheck(CheckKind.Tcp) { Port = 80 }
+                    : null,
                 Priority = _chance.Below(3),
                 Labels = _chance.PerMille(300) ? [$"duration={_chance.Below(60)}"] : [],
             };

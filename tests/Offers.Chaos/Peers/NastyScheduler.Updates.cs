@@ -142,7 +142,8 @@ internal sealed partial class NastyScheduler
         4 => new ReconcileTasks(_id, SomeQueries()),
         5 => new ReconcileOperations(_id, [.. _operations.TakeLast(2).Select(o => o.Operation)]),
         6 => new AnswerInverseOffers(
-            _id, [.. _inverse], _chance.Half() ? InverseOfferAnswer.Accept : InverseOfferAnswer.Decline),
+            _id, [.. _inverse],
+            _chance.Half() ? InverseOfferAnswer.Accept : InverseOfferAnswer.Decline),
         7 => Changed(),
         8 => new KillTask(_id, "nobody knows it") { Agent = task?.Agent },
         9 when task?.Executor is not null && task.Agent is not null =>

@@ -191,7 +191,10 @@ internal sealed partial class NastyScheduler : IScheduler
         }
         if (refused.Status is ClusterStatus.RoleNotAllowed)
         {
-            Profile = Profile with { Description = Profile.Description with { Roles = ["web"] } };
+            Profile = Profile with
+            {
+                Description = Profile.Description with { Roles = ["web"], Suppressed = [] },
+            };
         }
     }
 

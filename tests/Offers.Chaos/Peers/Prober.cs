@@ -1,6 +1,6 @@
 namespace Offers.Chaos;
 
-/// <summary>A framework that wants everything and uses nothing: it counts what it is offered.</summary>
+/// <summary>It wants everything and uses nothing: it counts what it is offered.</summary>
 internal sealed class Prober(World world) : Peer(world, "prober")
 {
     private const string Id = "prober";
@@ -14,7 +14,8 @@ internal sealed class Prober(World world) : Peer(world, "prober")
     public bool HasAll(List<AgentNode> agents) =>
         agents.TrueForAll(a => HasAll(Offered(a.Model.Name), Usable(a.Model.Total)));
 
-    public string Missing(List<AgentNode> agents) => string.Join("; ", agents.Select(
+    public string Missing(List<AgentNode> agents) => string.Join("; ", agents
+        .Where(a => !HasAll(Offered(a.Model.Name), Usable(a.Model.Total))).Select(
         a => $"{a.Model.Name} is offered with {Offered(a.Model.Name)} of {a.Model.Total}"));
 
     private ValueList<string> Roles => World.Master.Options.Roles

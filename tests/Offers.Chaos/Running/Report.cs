@@ -30,8 +30,8 @@ internal static class Report
         text.AppendLine(CultureInfo.InvariantCulture,
             $"seed {options.Seed}: {outcome.Check}: {outcome.Message}");
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"shrunk to {outcome.Commands} commands, {outcome.Incidents} incidents of which skipped "
-            + $"{options.Skipped.Count}; absent agents [{string.Join(',', options.AbsentAgents)}], "
+            $"shrunk to {outcome.Commands} commands, {outcome.Incidents} incidents of which "
+            + $"skipped {options.Skipped.Count}; absent agents [{string.Join(',', options.AbsentAgents)}], "
             + $"frameworks [{string.Join(',', options.AbsentFrameworks)}]; "
             + $"calm {options.HasCalmNetwork}");
         foreach (string line in outcome.Transcript.TakeLast(400))

@@ -76,15 +76,6 @@ internal sealed partial class World
 
     private void Let(string what, Func<bool> isTrue) => Settle(what, isTrue, () => what);
 
-    private void Pass(TimeSpan time)
-    {
-        Timestamp end = Time.Now + time;
-        while (Time.Next <= end)
-        {
-            Time.Step();
-        }
-    }
-
     private bool IsSettled() => AreAgentsEmpty()
         && _frameworks.TrueForAll(f => f.Scheduler.IsOver
             || (f.Scheduler.IsSubscribed && f.Scheduler.UnsettledTasks == 0));
@@ -105,6 +96,9 @@ internal sealed partial class World
         + $"executors {a.Model.Executors.Count}, streams {a.Model.Streams.Count}, "
         + $"operations {a.Model.Operations.Count}"));
 
+    private static TearDown ByOperator(string framework) =>
+        new(framework) { IsByOperator = true };
+
     private void RemoveFrameworks()
     {
         foreach (FrameworkNode node in _frameworks)
@@ -115,18 +109,13 @@ internal sealed partial class World
             }
             else
             {
-                Master.Operate(new TearDown(node.Scheduler.Profile.Id));
+                Master.Operate(ByOperator(node.Scheduler.Profile.Id));
             }
         }
         // Others that agents or the journal know of, and whose time has not run out.
-        // Limits count these calls, too, so that one round may not be enough.
-        for (int round = 0; round < 60 && Master.Cluster.FrameworkCount > 0; round++)
+        foreach (string framework in _seen.Order(StringComparer.Ordinal))
         {
-            foreach (string framework in _seen.Keys.Order(StringComparer.Ordinal))
-            {
-                Master.Operate(new TearDown(framework));
-            }
-            Pass(TimeSpan.FromSeconds(5));
+            Master.Operate(ByOperator(framework));
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class World
                 return new WithdrawPreemption(claimant.Scheduler.Profile.Id);
             default:
                 return chance.PerMille(300)
-                    ? new TearDown(SomeFramework(chance)?.Scheduler.Profile.Id ?? "nobody")
+                    ? ByOperator(SomeFramework(chance)?.Scheduler.Profile.Id ?? "nobody")
                     : null;
         }
     }

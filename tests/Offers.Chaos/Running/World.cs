@@ -10,7 +10,7 @@ internal sealed partial class World
     private readonly List<FrameworkNode> _frameworks = [];
     private readonly Chance _plan;
     private readonly Dictionary<string, ResourceVector> _most = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FrameworkProfile> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     private readonly Dictionary<int, int> _names = [];
     private readonly Dictionary<string, ulong> _lives = new(StringComparer.Ordinal);
@@ -52,15 +52,8 @@ internal sealed partial class World
     /// <summary>When the faults stopped.</summary>
     public Timestamp StoppedAt { get; private set; } = Timestamp.Never;
 
-    /// <summary>The profile of a framework as agents come to know it.</summary>
-    public FrameworkProfile? ProfileOf(string framework)
-    {
-        foreach (FrameworkNode node in _frameworks)
-        {
-            _seen[node.Scheduler.Profile.Id] = node.Scheduler.Profile;
-        }
-        return _seen.GetValueOrDefault(framework);
-    }
+    /// <summary>A framework that a master may know, or an agent.</summary>
+    public void Note(FrameworkProfile framework) => _seen.Add(framework.Id);
 
     /// <summary>The most that an agent ever had.</summary>
     public ResourceVector MostOf(string agent) => _most.GetValueOrDefault(agent);

@@ -6,6 +6,7 @@ public sealed class AgentModelTests
     private readonly ResourceSchema _schema = ResourceSchema.CreateStandard();
     private readonly AgentOutbox _outbox = new();
     private AgentModel _agent;
+    private FrameworkProfile _framework = new("f", new FrameworkDescription { Roles = ["r"] });
     private Timestamp _now = Timestamp.Zero;
 
     public AgentModelTests()
@@ -94,13 +95,67 @@ public sealed class AgentModelTests
         Assert.Equal(_agent.Profile.Resources, _agent.Total);
         Assert.Empty(_outbox.Reports);
         Operate(new UnreserveResources(Resources("disk(r):1")));
-        Assert.IsType<ReportTotal>(Assert.Single(_outbox.Reports));
+        ReportTotal total = Assert.IsType<ReportTotal>(Assert.Single(_outbox.Reports));
+        Assert.Equal(1, total.ResourceVersion);
         _outbox.Clear();
-        Operate(new UnreserveResources(Resources("disk(r):1")) { Id = "o" });
-        ReportOperation failed = Assert.IsType<ReportOperation>(_outbox.Reports[0]);
+        Operate(new UnreserveResources(Resources("disk(r):1")) { Id = "o" }, version: 1);
+        ReportOperation failed = Assert.Single(_outbox.Reports.OfType<ReportOperation>());
         Assert.Equal((OperationState.Failed, _agent.Total), (failed.State, failed.Total));
+        Assert.Equal(2, failed.ResourceVersion);
         Receive(new OperationAcknowledged("f", "o", failed.Update));
         Assert.Empty(_agent.Operations);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(60_000)]
+    [InlineData(60_001)]
+    public void A_volume_cannot_shrink_to_nothing(long amount)
+    {
+        Connect();
+        Operate(new ReserveResources(Resources("disk(r):100")));
+        Operate(new CreateVolumes(Resources("disk(r)[v:/v]:60")));
+        ResourceSet before = _agent.Total;
+        Operate(new ShrinkVolume(Resources("disk(r)[v:/v]:60"), amount) { Id = "o" });
+        Assert.Equal(before, _agent.Total);
+        Assert.Equal(OperationState.Failed,
+            Assert.Single(_outbox.Reports.OfType<ReportOperation>()).State);
+    }
+
+    [Fact]
+    public void An_operation_decided_before_the_master_knew_what_it_has_now_is_dropped()
+    {
+        Connect();
+        ResourceSet more = Resources("cpus:4;mem:4096;disk:2000;ports:[1-9]");
+        _agent.ChangeTotal(more, _outbox);
+        Assert.Equal(1, Assert.IsType<ReportTotal>(_outbox.Reports[0]).ResourceVersion);
+        _outbox.Clear();
+        Operate(new ReserveResources(Resources("disk(r):100")) { Id = "o" }, version: 0);
+        ReportOperation dropped = Assert.IsType<ReportOperation>(Assert.Single(_outbox.Reports));
+        Assert.Equal((OperationState.Dropped, 1L), (dropped.State, dropped.ResourceVersion));
+        Assert.Equal(more, _agent.Total);
+        Operate(new ReserveResources(Resources("disk(r):100")), version: 1);
+        Assert.Equal(Resources("cpus:4;mem:4096;disk:1900;disk(r):100;ports:[1-9]"), _agent.Total);
+        _agent = _agent.Restart(isRebooted: false, _now);
+        _outbox.Clear();
+        _agent.Connect(2, _now);
+        Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, ((ReregisterAgent)_outbox.Reports[0]).Profile.ResourceVersion);
+    }
+
+    [Fact]
+    public void What_changes_while_it_waits_to_be_admitted_is_told_besides()
+    {
+        _agent.Connect(1, _now);
+        _agent.ChangeTotal(Resources("cpus:8"), _outbox);
+        Assert.Empty(_outbox.Reports);
+        Run(TimeSpan.FromSeconds(1));
+        RegisterAgent register = Assert.IsType<RegisterAgent>(_outbox.Reports[0]);
+        Assert.Equal((Resources("cpus:8"), 1L),
+            (register.Profile.Resources, register.Profile.ResourceVersion));
+        _agent.ChangeTotal(Resources("cpus:9"), _outbox);
+        Assert.Equal(2, Assert.IsType<ReportTotal>(_outbox.Reports[^1]).ResourceVersion);
     }
 
     [Fact]
@@ -147,12 +202,12 @@ public sealed class AgentModelTests
             Command = new CommandLine("run"),
         };
         TaskDescription task = new("t", "a", Resources("cpus:1")) { Executor = executor };
-        Receive(new LaunchReceived("f", "r", task with { Labels = ["duration=10"] }));
+        Receive(new LaunchReceived(_framework, "r", task with { Labels = ["duration=10"] }));
         Assert.Equal("cpus:1.5", _agent.Used.ToString());
         AcknowledgeAll();
         Assert.Empty(_agent.Executors);
 
-        Receive(new LaunchReceived("f", "r", task with { Name = "u" }));
+        Receive(new LaunchReceived(_framework, "r", task with { Name = "u" }));
         Receive(new ExecutorShutDown("f", "e"));
         Assert.Equal(TaskState.Failed, AcknowledgeAll()[^1]);
         Assert.True(_agent.Used.IsEmpty);
@@ -163,9 +218,10 @@ public sealed class AgentModelTests
     private void Connect(FrameworkCapabilities capabilities = FrameworkCapabilities.MultiRole)
     {
         _agent.Connect(1, _now);
+        Run(TimeSpan.FromSeconds(1));
         Admit();
-        _agent.Learn(new FrameworkProfile(
-            "f", new FrameworkDescription { Roles = ["r"], Capabilities = capabilities }));
+        _framework = new FrameworkProfile(
+            "f", new FrameworkDescription { Roles = ["r"], Capabilities = capabilities });
     }
 
     private void Admit()
@@ -175,14 +231,14 @@ public sealed class AgentModelTests
     }
 
     private void Launch(string name, string resources) => Receive(new LaunchReceived(
-        "f", "r", new TaskDescription(name, "a", Resources(resources))
+        _framework, "r", new TaskDescription(name, "a", Resources(resources))
         {
             Command = new CommandLine("sleep"),
             Labels = ["duration=10"],
         }));
 
-    private void Operate(OfferOperation operation) =>
-        Receive(new OperationReceived("f", operation));
+    private void Operate(OfferOperation operation, long version = 0) =>
+        Receive(new OperationReceived("f", operation) { ResourceVersion = version });
 
     private void Receive(AgentInstruction message)
     {

@@ -37,6 +37,7 @@ public sealed class PurityTests
         "System.Collections.Generic.CollectionExtensions",
 
         "System.Numerics.BitOperations", "System.Text.StringBuilder",
+        "System.Buffers.SearchValues", "System.Buffers.SearchValues`1",
 
         // The pure solvers: exact fractions, and a queue whose order is total.
         "System.Numerics.BigInteger", "System.DivideByZeroException", "System.Predicate`1",

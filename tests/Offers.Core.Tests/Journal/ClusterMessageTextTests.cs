@@ -37,11 +37,11 @@ public sealed class ClusterMessageTextTests
 
     [Theory]
     [InlineData("""{"instruction":"rest"}""", "instruction: found 'rest', expected the name of an")]
-    [InlineData("""{"instruction":"launch","framework":"f","role":"r","task":{"name":"t"}}""",
+    [InlineData("""{"instruction":"launch","framework":{"id":"f","roles":["r"]},"role":"r","task":{"name":"t"}}""",
         "task.agent: found nothing, expected a text")]
     [InlineData(
         """
-        {"instruction":"launch_group","framework":"f","role":"r","group":
+        {"instruction":"launch_group","framework":{"id":"f","roles":["r"]},"role":"r","group":
         {"type":"launch_group","executor":{"name":"e","resources":""},"tasks":[]}}
         """,
         "group.type: found an unknown field, expected one of 'executor', ")]

@@ -139,6 +139,23 @@ public sealed class FrameworkBehaviours
     }
 
     [Fact]
+    public void An_operator_is_not_held_up_by_the_limits_of_frameworks()
+    {
+        MasterScene scene = new(new ClusterOptions { RateLimits = [new RateLimit("p", 1000)] });
+        scene.Framework(Profile(60) with { Principal = "p" });
+        Assert.Equal(ClusterStatus.RateLimited, scene.Try(new TearDown("f1")));
+        Assert.Equal(ClusterStatus.Ok, scene.Try(new TearDown("f1") { IsByOperator = true }));
+        Assert.Equal(0, scene.Cluster.FrameworkCount);
+    }
+
+    [Fact]
+    public void A_limit_is_of_somebody_or_of_everybody_else() =>
+        Assert.Throws<ArgumentException>(() => new MasterScene(new ClusterOptions
+        {
+            RateLimits = [new RateLimit("", 1000)],
+        }));
+
+    [Fact]
     public void Calls_beyond_the_limit_wait_for_their_turn_in_order()
     {
         MasterScene scene = new(new ClusterOptions

@@ -161,7 +161,7 @@ internal sealed class SnapshotTwins
         {
             string text = message.Kind < MessageKind.AgentAdmitted
                 ? events.Write(cluster.EventOf(in message))
-                : instructions.Write(Cluster.InstructionOf(in message));
+                : instructions.Write(cluster.InstructionOf(in message));
             told.Add($"{text} {message.Framework} {message.Agent} {message.Connection}");
         }
 

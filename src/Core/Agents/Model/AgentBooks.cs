@@ -102,6 +102,10 @@ internal static class AgentBooks
 
     private static ResourceSet? Shrink(ResourceSet total, ShrinkVolume shrink)
     {
+        if (shrink.Amount <= 0 || shrink.Amount >= shrink.Volume.Quantities[KindOf(shrink.Volume)])
+        {
+            return null;
+        }
         ResourceSet smaller = Resized(shrink.Volume, -shrink.Amount);
         ResourceSet rest = Resized(ToDisk(shrink.Volume), long.MinValue, shrink.Amount);
         return Replace(total, shrink.Volume, smaller + rest);

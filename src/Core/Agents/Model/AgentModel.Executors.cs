@@ -87,7 +87,7 @@ internal sealed partial class AgentModel
                 Report(task, TaskState.Failed, TaskReason.ExecutorTerminated, now);
             }
             _executors.RemoveAt(i);
-            if (IsRegistered)
+            if (_hasAsked)
             {
                 reports.Add(new ReportExecutorExit(
                     Name, executor.Framework, executor.Description.Name, live.Length));

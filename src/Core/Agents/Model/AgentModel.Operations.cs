@@ -13,18 +13,21 @@ internal sealed partial class AgentModel
         {
             return;
         }
-        ResourceSet? total = AgentBooks.Apply(Total, message.Operation);
+        // What was decided on other resources is not done: the master is about to hear of these.
+        bool isOutdated = message.ResourceVersion < _resourceVersion;
+        ResourceSet? total = isOutdated ? null : AgentBooks.Apply(Total, message.Operation);
         Total = total ?? Total;
+        if (total is null && !isOutdated)
+        {
+            Recount(reports);
+        }
         if (id is null)
         {
-            // Nobody asked for an answer; that it failed shows in what the agent has.
-            if (total is null)
-            {
-                reports.Add(new ReportTotal(Name, Total));
-            }
             return;
         }
-        OperationState state = total is null ? OperationState.Failed : OperationState.Finished;
+        OperationState state = isOutdated ? OperationState.Dropped
+            : total is null ? OperationState.Failed
+            : OperationState.Finished;
         AgentOperation operation = new(framework, id, state, NextUpdate()) { RetryAt = now };
         _operations.Add(operation);
     }
@@ -49,6 +52,7 @@ internal sealed partial class AgentModel
             Name, operation.Framework, operation.Id, operation.State, operation.Update)
         {
             Total = operation.State == OperationState.Finished ? null : Total,
+            ResourceVersion = operation.State == OperationState.Finished ? 0 : _resourceVersion,
         });
         operation.RetryAt = now + operation.RetryAfter;
         TimeSpan next = operation.RetryAfter * 2;

@@ -15,6 +15,7 @@ internal sealed partial class AgentModel
         AgentModel next = new(_profile, _seed, _life + 1)
         {
             Total = Total,
+            _resourceVersion = _resourceVersion,
             IsKnown = IsKnown,
             IsDraining = IsDraining,
             _streams = UpdateStreams.Restore(isRebooted ? [] : KeptStreams()),

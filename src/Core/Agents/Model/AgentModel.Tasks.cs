@@ -41,28 +41,32 @@ internal sealed partial class AgentModel
 
     private void Launch(LaunchReceived launch, Timestamp now)
     {
-        if (Find(launch.Framework, launch.Task.Name) is not null)
+        Learn(launch.Framework);
+        string framework = launch.Framework.Id;
+        if (Find(framework, launch.Task.Name) is not null)
         {
             return;
         }
         AgentExecutor? executor = launch.Task.Executor is ExecutorDescription description
-            ? ExecutorOf(launch.Framework, launch.Role, description)
+            ? ExecutorOf(framework, launch.Role, description)
             : null;
-        Start(launch.Framework, launch.Role, [launch.Task], executor, now);
+        Start(framework, launch.Role, [launch.Task], executor, now);
     }
 
     private void LaunchGroup(LaunchGroupReceived launch, Timestamp now)
     {
+        Learn(launch.Framework);
+        string framework = launch.Framework.Id;
         foreach (TaskDescription task in launch.Group.Tasks)
         {
-            if (Find(launch.Framework, task.Name) is not null)
+            if (Find(framework, task.Name) is not null)
             {
                 return;
             }
         }
         AgentExecutor executor =
-            ExecutorOf(launch.Framework, launch.Role, launch.Group.Executor);
-        Start(launch.Framework, launch.Role, launch.Group.Tasks, executor, now);
+            ExecutorOf(framework, launch.Role, launch.Group.Executor);
+        Start(framework, launch.Role, launch.Group.Tasks, executor, now);
     }
 
     /// <summary>All of them, if they fit and may start; none otherwise.</summary>

@@ -30,7 +30,9 @@ internal sealed partial class AgentModel
     private long _connection;
     private ulong _draws;
     private ulong _updates;
+    private long _resourceVersion;
     private TimeSpan _backoff;
+    private bool _hasAsked;
     private Timestamp _registerAt = Timestamp.Never;
     private Timestamp _masterLostAt = Timestamp.Never;
 
@@ -112,15 +114,14 @@ internal sealed partial class AgentModel
     {
         _connection = 0;
         IsRegistered = false;
+        _hasAsked = false;
         _registerAt = Timestamp.Never;
         _masterLostAt = Timestamp.Never;
         _streams.Pause();
     }
 
-    /// <summary>
-    /// What the host knows of a framework that it sends something of; kept for reports.
-    /// </summary>
-    internal void Learn(FrameworkProfile profile)
+    /// <summary>What a launch says of its framework; kept for reports.</summary>
+    private void Learn(FrameworkProfile profile)
     {
         int known = _frameworks.FindIndex(f => string.Equals(
             f.Id, profile.Id, StringComparison.Ordinal));
@@ -158,17 +159,14 @@ internal sealed partial class AgentModel
     internal void ChangeTotal(ResourceSet total, AgentOutbox reports)
     {
         Total = total;
-        if (IsRegistered)
-        {
-            reports.Add(new ReportTotal(Name, total));
-        }
+        Recount(reports);
     }
 
     /// <summary>So much more than it has may be used by whoever can lose it at any time.</summary>
     internal void ChangeRevocable(ResourceSet revocable, AgentOutbox reports)
     {
         Total = Total.NonRevocable + revocable;
-        if (IsRegistered)
+        if (_hasAsked)
         {
             reports.Add(new ReportRevocable(Name, revocable));
         }
@@ -187,9 +185,23 @@ internal sealed partial class AgentModel
     private static Timestamp Earlier(Timestamp left, Timestamp right) =>
         left < right ? left : right;
 
+    /// <summary>What it has is not what operations have made of it.</summary>
+    private void Recount(AgentOutbox reports)
+    {
+        _resourceVersion++;
+        if (_hasAsked)
+        {
+            reports.Add(new ReportTotal(Name, Total) { ResourceVersion = _resourceVersion });
+        }
+    }
+
     private void Register(Timestamp now, AgentOutbox reports)
     {
-        AgentProfile profile = _profile with { Resources = Total };
+        AgentProfile profile = _profile with
+        {
+            Resources = Total,
+            ResourceVersion = _resourceVersion,
+        };
         reports.Add(IsKnown
             ? new ReregisterAgent(profile, _connection, ReportedTasks())
             {
@@ -199,6 +211,8 @@ internal sealed partial class AgentModel
                 IsDraining = IsDraining,
             }
             : new RegisterAgent(profile, _connection));
+        // What changes from here on is not in that report: it is told besides.
+        _hasAsked = true;
         _registerAt = now + _backoff + Random(_backoff);
         _backoff = _backoff * 2 < LongestBackoff ? _backoff * 2 : LongestBackoff;
     }

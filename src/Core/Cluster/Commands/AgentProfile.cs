@@ -22,4 +22,12 @@ public sealed record AgentProfile(string Id, ResourceSet Resources)
     /// refused. 1 by default.
     /// </summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>
+    /// How often its resources have changed other than by the operations that the master sent it;
+    /// 0, the default, when it does not count. The agent drops operations which the master sent
+    /// without knowing of the last change, and the master books no total twice (Mesos: resource
+    /// version).
+    /// </summary>
+    public long ResourceVersion { get; init; }
 }

@@ -14,4 +14,10 @@ public sealed record ReportOperation(
     /// All resources of the agent, if they are not what the master assumes; null otherwise.
     /// </summary>
     public ResourceSet? Total { get; init; }
+
+    /// <summary>
+    /// The version of <see cref="Total"/>, as in <see cref="AgentProfile.ResourceVersion"/>; a
+    /// total of a version that the master knows changes nothing. 0, the default, always counts.
+    /// </summary>
+    public long ResourceVersion { get; init; }
 }

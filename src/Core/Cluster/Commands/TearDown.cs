@@ -5,4 +5,11 @@ namespace Offers;
 /// recorded as killed, its id is spent.
 /// </summary>
 /// <param name="Framework">Which.</param>
-public sealed record TearDown(string Framework) : FrameworkCall(Framework);
+public sealed record TearDown(string Framework) : FrameworkCall(Framework)
+{
+    /// <summary>
+    /// Whether an operator asks for it; rate limits are for frameworks, and do not count his. False
+    /// by default.
+    /// </summary>
+    public bool IsByOperator { get; init; }
+}

@@ -19,11 +19,15 @@ internal static class AgentReportText
             fields.Word<OperationState>("state"), fields.UpdateOrNone("update"))
         {
             Total = fields.OptionalResources("total"),
+            ResourceVersion = fields.LongOr("resource_version", 0),
         },
         "report_executor_exit" => new ReportExecutorExit(
             fields.Text("agent"), fields.Text("framework"), fields.Text("executor"),
             fields.Int("exit_status")),
-        "report_total" => new ReportTotal(fields.Text("agent"), fields.Resources("total")),
+        "report_total" => new ReportTotal(fields.Text("agent"), fields.Resources("total"))
+        {
+            ResourceVersion = fields.LongOr("resource_version", 0),
+        },
         "report_revocable" => new ReportRevocable(
             fields.Text("agent"), fields.Resources("revocable")),
         _ => null,
@@ -55,6 +59,7 @@ internal static class AgentReportText
             case ReportTotal total:
                 Begin(fields, "report_total", report);
                 fields.Resources("total", total.Total);
+                fields.WholeUnless("resource_version", total.ResourceVersion, 0);
                 return true;
             case ReportRevocable revocable:
                 Begin(fields, "report_revocable", report);
@@ -125,6 +130,7 @@ internal static class AgentReportText
                 fields.Word("state", operation.State);
                 fields.UpdateUnlessNone("update", operation.Update);
                 fields.OptionalResources("total", operation.Total);
+                fields.WholeUnless("resource_version", operation.ResourceVersion, 0);
                 return true;
             case ReportExecutorExit exit:
                 Begin(fields, "report_executor_exit", report);

@@ -13,7 +13,10 @@ internal static class CallText
             Force = fields.Flag("force", false),
         },
         "change_framework" => new ChangeFramework(ProfileText.ReadFramework(fields)),
-        "tear_down" => new TearDown(Whose(fields)),
+        "tear_down" => new TearDown(Whose(fields))
+        {
+            IsByOperator = fields.Flag("by_operator", false),
+        },
         "accept_offers" => ReadAccept(fields),
         "decline_offers" => new DeclineOffers(Whose(fields), fields.Offers("offers"))
         {
@@ -45,8 +48,9 @@ internal static class CallText
                 fields.Text("op", "change_framework");
                 ProfileText.WriteFramework(fields, change.Profile);
                 return true;
-            case TearDown:
+            case TearDown end:
                 Begin(fields, "tear_down", call);
+                fields.FlagUnless("by_operator", end.IsByOperator, false);
                 return true;
             case SuppressOffers suppress:
                 Begin(fields, "suppress_offers", call);

@@ -76,6 +76,10 @@ internal static class FieldValues
             : throw JsonShape.Bad(fields.At(field), JsonShape.NameOf(json), Expected);
     }
 
+    /// <summary>Takes a whole number of 64 bits; another one when it is missing.</summary>
+    internal static long LongOr(this FieldReader fields, string field, long otherwise) =>
+        fields.Has(field) ? fields.Long(field) : otherwise;
+
     /// <summary>Takes a whole number of 32 bits; another one when it is missing.</summary>
     internal static int IntOr(this FieldReader fields, string field, int otherwise) =>
         fields.Has(field) ? fields.Int(field) : otherwise;

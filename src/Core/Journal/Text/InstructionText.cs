@@ -57,9 +57,10 @@ internal static class InstructionText
     private static AgentInstruction? Work(string word, FieldReader fields) => word switch
     {
         "launch" => new LaunchReceived(
-            fields.Text("framework"), fields.Text("role"), fields.Object("task", TaskText.Read)),
+            fields.Object("framework", ProfileText.ReadFramework), fields.Text("role"),
+            fields.Object("task", TaskText.Read)),
         "launch_group" => new LaunchGroupReceived(
-            fields.Text("framework"), fields.Text("role"),
+            fields.Object("framework", ProfileText.ReadFramework), fields.Text("role"),
             fields.Object("group", OperationText.ReadGroup)),
         "kill" => new KillReceived(
             fields.Text("framework"), fields.Text("task"), fields.OptionalLength("grace"))
@@ -72,7 +73,10 @@ internal static class InstructionText
             fields.Text("framework"), fields.Text("executor")),
         "shut_down_framework" => new FrameworkShutDown(fields.Text("framework")),
         "apply_operation" => new OperationReceived(
-            fields.OptionalText("framework"), fields.Object("operation", OperationText.Read)),
+            fields.OptionalText("framework"), fields.Object("operation", OperationText.Read))
+        {
+            ResourceVersion = fields.LongOr("resource_version", 0),
+        },
         "operation_acknowledged" => new OperationAcknowledged(
             fields.Text("framework"), fields.Text("operation"), fields.Update("update")),
         _ => null,
@@ -124,6 +128,7 @@ internal static class InstructionText
                 fields.Text("instruction", "apply_operation");
                 fields.OptionalText("framework", received.Framework);
                 fields.Object("operation", received.Operation, OperationText.Write);
+                fields.WholeUnless("resource_version", received.ResourceVersion, 0);
                 break;
             case OperationAcknowledged acknowledged:
                 Begin(fields, "operation_acknowledged", acknowledged.Framework);
@@ -133,6 +138,12 @@ internal static class InstructionText
             default:
                 throw new ArgumentException("an unknown instruction", nameof(instruction));
         }
+    }
+
+    private static void Begin(FieldWriter fields, string word, FrameworkProfile framework)
+    {
+        fields.Text("instruction", word);
+        fields.Object("framework", framework, ProfileText.WriteFramework);
     }
 
     private static void Begin(FieldWriter fields, string word, string framework)

@@ -30,6 +30,7 @@ internal static class ProfileText
             Capabilities = CommandReader.AgentCapabilitiesIn(fields) ?? AgentCapabilities.All,
             Domain = ReadDomain(fields),
             Version = fields.IntOr("version", 1),
+            ResourceVersion = fields.LongOr("resource_version", 0),
         };
 
     internal static void WriteAgent(FieldWriter fields, AgentProfile profile)
@@ -46,6 +47,7 @@ internal static class ProfileText
 
         CommandWriter.WriteDomain(fields.Json, profile.Domain);
         fields.WholeUnless("version", profile.Version, 1);
+        fields.WholeUnless("resource_version", profile.ResourceVersion, 0);
     }
 
     /// <summary>Takes where a machine stands; null when it is missing.</summary>
