@@ -14,6 +14,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
     private readonly Dictionary<UpdateId, (string Framework, string Task)> _acknowledged = [];
     private readonly Dictionary<string, FrameworkProfile> _profiles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Framework, string Task)> _killed = [];
     private readonly SortedSet<string> _admitted = new(StringComparer.Ordinal);
     private readonly HashSet<long> _greeted = [];
     private ulong _digestBefore;
@@ -45,6 +46,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         _digestBefore = _comparesDigest ? Checks.Digest(master.Cluster) : 0;
         Learn(command);
         NoteTaken(command);
+        NoteKills(command);
     }
 
     public void After(
@@ -68,6 +70,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
             Require(message.Kind != world.Options.FailsOn, "planted", "a failure on demand");
         }
         CheckAcknowledgement(command, status, messages);
+        CheckKills(command, status, messages);
         CloseOffers(command, status);
         if (world.IsCheckTime)
         {

@@ -13,6 +13,9 @@ internal sealed class Connection(long number, Peer peer)
     /// <summary>Nothing gets through any more, whether or not its ends know.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>Frameworks that ever subscribed over it.</summary>
+    public SortedSet<string> Frameworks { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The master's host has seen its end.</summary>
     public bool IsClosedAtMaster { get; set; }
 

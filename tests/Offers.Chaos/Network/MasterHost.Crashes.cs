@@ -6,6 +6,9 @@ internal sealed partial class MasterHost
     /// <summary>The next command is kept, and the crash comes before its messages go out.</summary>
     public void CrashUnsent() => _crashesUnsent = true;
 
+    /// <summary>No more crashes.</summary>
+    public void Heal() => _crashesUnsent = false;
+
     public void Crash(bool losesJournal, bool isMachine)
     {
         if (!IsUp)

@@ -73,6 +73,7 @@ internal sealed partial class MasterHost
         if (command is Subscribe subscribe)
         {
             _world.Note(subscribe.Profile);
+            connection.Frameworks.Add(subscribe.Framework);
         }
         if (IsCurrent(connection, command))
         {
@@ -98,7 +99,8 @@ internal sealed partial class MasterHost
         {
             Execute(new DisconnectAgent(name, connection.Number), null);
         }
-        foreach (string name in NamesOf(_frameworks, connection))
+        // A subscription that waits for its turn stands for nobody yet; it may never.
+        foreach (string name in connection.Frameworks)
         {
             Execute(new DisconnectFramework(name, connection.Number), null);
         }

@@ -23,6 +23,7 @@ internal sealed partial class World
         {
             peer.CutUntil = Time.Now;
         }
+        Master.Heal();
         Let("master", () => Master.IsUp);
         foreach (FrameworkNode node in _frameworks)
         {

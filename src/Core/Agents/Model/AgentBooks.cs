@@ -107,7 +107,7 @@ internal static class AgentBooks
             return null;
         }
         ResourceSet smaller = Resized(shrink.Volume, -shrink.Amount);
-        ResourceSet rest = Resized(ToDisk(shrink.Volume), long.MinValue, shrink.Amount);
+        ResourceSet rest = ToDisk(Resized(shrink.Volume, long.MinValue, shrink.Amount));
         return Replace(total, shrink.Volume, smaller + rest);
     }
 
