@@ -48,8 +48,11 @@ public sealed partial class Cluster
         Expect(found, 21, isIn, $"{agent.Name} is not in the books");
         Expect(found, 25, isIn && _allocator.IsActive(id) == agent.IsOffered,
             $"{agent.Name} is offered: {agent.IsOffered}, and active: {!agent.IsOffered}");
-        Expect(found, 26, agent.Ping.IsSet || agent.Removal.IsSet,
-            $"{agent.Name} is neither pinged nor to be removed");
+        bool isSilent = !agent.IsConnected || agent.MissedPings >= Options.MaxMissedPings;
+        Expect(found, 26, agent.Ping.IsSet != agent.Removal.IsSet,
+            $"{agent.Name} is neither pinged nor to be removed, or both");
+        Expect(found, 26, isSilent || !agent.Removal.IsSet,
+            $"{agent.Name} is to be removed, and answers");
         Expect(found, 27, _lost.Find(agent.Name) is null, $"{agent.Name} is registered and lost");
         Expect(found, 30, agent.Drain is null || agent.IsDrained
             || agent.Tasks.Count > 0 || HasOperations(agent), $"{agent.Name} should be drained");

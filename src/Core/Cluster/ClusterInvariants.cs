@@ -16,7 +16,8 @@ namespace Offers;
 /// <item>25: agents are active in the allocator while they are offered, frameworks while they are
 /// connected.</item>
 /// <item>26: a framework without a connection has a time to come back, one with a connection has
-/// none; a registered agent is to be pinged or awaits its removal.</item>
+/// none; a registered agent is to be pinged, or is silent and
+/// awaits its removal.</item>
 /// <item>27: an agent is registered or lost, not both; nobody is known after the end.</item>
 /// <item>28: inverse offers are open to connected frameworks, one for each on an agent.</item>
 /// <item>29: an executor of a task is on the task's agent and of its framework.</item>

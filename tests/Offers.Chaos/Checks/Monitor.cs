@@ -47,6 +47,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         Learn(command);
         NoteTaken(command);
         NoteKills(command);
+        NoteConnection(command);
     }
 
     public void After(
@@ -71,6 +72,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         }
         CheckAcknowledgement(command, status, messages);
         CheckKills(command, status, messages);
+        CheckConnection(command);
         CloseOffers(command, status);
         if (world.IsCheckTime)
         {

@@ -16,6 +16,9 @@ internal sealed class Connection(long number, Peer peer)
     /// <summary>Frameworks that ever subscribed over it.</summary>
     public SortedSet<string> Frameworks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Agents that ever registered over it.</summary>
+    public SortedSet<string> Agents { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The master's host has seen its end.</summary>
     public bool IsClosedAtMaster { get; set; }
 

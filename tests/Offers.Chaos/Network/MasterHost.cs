@@ -70,7 +70,11 @@ internal sealed partial class MasterHost
             _world.Time.At(_stalledUntil, () => Arrive(connection, command));
             return;
         }
-        if (command is Subscribe subscribe)
+        if (command is RegisterAgent or ReregisterAgent)
+        {
+            connection.Agents.Add(((AgentReport)command).Agent);
+        }
+        else if (command is Subscribe subscribe)
         {
             _world.Note(subscribe.Profile);
             connection.Frameworks.Add(subscribe.Framework);
@@ -95,11 +99,11 @@ internal sealed partial class MasterHost
         }
         connection.IsClosedAtMaster = true;
         _open.Remove(connection.Number);
-        foreach (string name in NamesOf(_agents, connection))
+        // The cluster knows which connection is the current one of each.
+        foreach (string name in connection.Agents)
         {
             Execute(new DisconnectAgent(name, connection.Number), null);
         }
-        // A subscription that waits for its turn stands for nobody yet; it may never.
         foreach (string name in connection.Frameworks)
         {
             Execute(new DisconnectFramework(name, connection.Number), null);
@@ -269,11 +273,6 @@ internal sealed partial class MasterHost
     private static bool IsFor(
         Dictionary<string, Connection> map, string name, Connection connection) =>
         !map.TryGetValue(name, out Connection? current) || ReferenceEquals(current, connection);
-
-    private static string[] NamesOf(
-        Dictionary<string, Connection> map, Connection connection) =>
-        [.. map.Where(e => ReferenceEquals(e.Value, connection)).Select(e => e.Key)
-            .Order(StringComparer.Ordinal)];
 
     private static void RemoveIf(
         Dictionary<string, Connection> map, string name, long connection)
