@@ -43,8 +43,14 @@ internal sealed class Campaign(
                 Seeds++;
                 Commands += outcome.Commands;
                 Digest += outcome.Digest;
+                if (Seeds % 500 == 0)
+                {
+                    Console.Error.WriteLine(
+                        $"{Seeds} seeds, {Commands} commands, {Failures.Count} failed");
+                }
                 if (outcome.Check is not null)
                 {
+                    Console.Error.WriteLine($"seed {seed}: {outcome.Check}");
                     Failures.Add(outcome with { Transcript = [] });
                     if (!keepsGoing)
                     {
