@@ -9,6 +9,7 @@ internal enum IncidentKind
     HalfOpenFramework,
     Partition,
     StallMaster,
+    FreezeAgents,
     KillAgent,
     FreezeAgent,
     RebootAgent,

@@ -88,6 +88,24 @@ internal sealed partial class World
             case IncidentKind.StallMaster:
                 Master.Stall(chance.Skewed(60));
                 break;
+            case IncidentKind.FreezeAgents:
+                FreezeMany(chance);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Machines stand still together for about as long as pings may be missed: some are removed,
+    /// and some answer while they wait for their removal.
+    /// </summary>
+    private void FreezeMany(Chance chance)
+    {
+        foreach (AgentNode agent in _agents)
+        {
+            if (chance.PerMille(700))
+            {
+                agent.Freeze(chance.Of([70.0, 140.0, 200.0]));
+            }
         }
     }
 

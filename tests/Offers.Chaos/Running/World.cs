@@ -158,7 +158,7 @@ internal sealed partial class World
                 HoardLimit = chance.PerMille(100) ? 500 : null,
             },
             ReregistrationTimeout = TimeSpan.FromSeconds(chance.Of([20, 120, 600])),
-            RemovalInterval = TimeSpan.FromSeconds(chance.Of([0, 0, 30])),
+            RemovalInterval = TimeSpan.FromSeconds(chance.Of([0, 30, 120])),
             MaxCompletedFrameworks = chance.Of([1, 50]),
             MaxCompletedTasks = chance.Of([0, 2, 1000]),
             Preemption = chance.PerMille(400)
