@@ -76,6 +76,44 @@ internal sealed partial class Monitor
         }
     }
 
+    /// <summary>What somebody declines or accepts of others' stays theirs.</summary>
+    private void CheckForeign(ClusterCommand command, List<ClusterMessage> messages)
+    {
+        ValueList<OfferKey> keys = command switch
+        {
+            DeclineOffers decline => decline.Offers,
+            AcceptOffers accept => accept.Offers,
+            _ => [],
+        };
+        foreach (OfferKey key in keys)
+        {
+            bool isForeign = _offers.TryGetValue(key, out OpenOffer? offer)
+                && offer.Framework != ((FrameworkCall)command).Framework
+                && !messages.Exists(m => m.Offer == key && m.Kind == MessageKind.Rescinded);
+            Require(!isForeign || master.Cluster.IsOpen(key), "offer of others",
+                $"{offer?.Framework} lost offer {key} by {command}");
+        }
+    }
+
+    /// <summary>Who has left a role has no offers of it any more.</summary>
+    private void CheckRoles(ClusterCommand command, ClusterStatus status)
+    {
+        FrameworkProfile? profile = command switch
+        {
+            ChangeFramework change => change.Profile,
+            Subscribe subscribe => subscribe.Profile,
+            _ => null,
+        };
+        if (profile is null || status != ClusterStatus.Ok || master.HasQueues)
+        {
+            return;
+        }
+        OpenOffer? left = _offers.Values.FirstOrDefault(o => o.Framework == profile.Id
+            && !profile.Description.Roles.Contains(o.Role));
+        Require(left is null, "offer role", $"{profile.Id} has left {left?.Role} and keeps offer "
+            + $"{left?.Key}");
+    }
+
     private void CheckUsed(AcceptOffers accept)
     {
         OpenOffer[] used = [.. accept.Offers.Select(_offers.GetValueOrDefault).OfType<OpenOffer>()];

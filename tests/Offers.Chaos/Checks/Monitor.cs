@@ -60,6 +60,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         Note(command, from, status, durability, messages);
         CheckDurability(command, status, durability, messages);
         CheckAccept(command, status, messages);
+        CheckForeign(command, messages);
         if (command is AcceptOffers or DeclineOffers)
         {
             CloseOffers(command, status);
@@ -72,6 +73,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         }
         CheckAcknowledgement(command, status, messages);
         CheckKills(command, status, messages);
+        CheckRoles(command, status);
         CheckConnection(command);
         CloseOffers(command, status);
         if (world.IsCheckTime)

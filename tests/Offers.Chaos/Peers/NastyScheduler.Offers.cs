@@ -41,6 +41,10 @@ internal sealed partial class NastyScheduler
         {
             keys.Add(_chance.Of(_closed));
         }
+        if (_chance.PerMille(20) && _world.SomeOfferOfOthers(_id, _chance) is OfferKey foreign)
+        {
+            keys.Add(foreign);
+        }
         calls.Add(new DeclineOffers(_id, [.. keys]) { Refusal = Refusal() });
     }
 
