@@ -20,9 +20,29 @@ public sealed class UpdateStreams
     private readonly PriorityQueue<(UpdateStream Stream, long Sending), (long Due, long Sending)>
         _due = new();
 
+    private readonly TimeSpan _firstRetry;
+    private readonly TimeSpan _longestRetry;
     private UpdateStream? _first;
     private UpdateStream? _last;
     private long _sendings;
+
+    /// <summary>Streams with the times of Mesos.</summary>
+    public UpdateStreams()
+        : this(FirstRetry, LongestRetry)
+    {
+    }
+
+    /// <summary>Streams with times of their own.</summary>
+    /// <param name="firstRetry">Between the first two sendings; above 0.</param>
+    /// <param name="longestRetry">The longest; not below the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A time is out of its range.</exception>
+    public UpdateStreams(TimeSpan firstRetry, TimeSpan longestRetry)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetry, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(longestRetry, firstRetry);
+        _firstRetry = firstRetry;
+        _longestRetry = longestRetry;
+    }
 
     /// <summary>The time between the first two sendings: 10 s.</summary>
     public static TimeSpan FirstRetry { get; } = TimeSpan.FromSeconds(10);
@@ -124,7 +144,7 @@ public sealed class UpdateStreams
             UpdateStream stream = sending.Stream;
             updates.Add(stream.InFlight());
             TimeSpan after = stream.RetryAfter;
-            stream.RetryAfter = after * 2 < LongestRetry ? after * 2 : LongestRetry;
+            stream.RetryAfter = after * 2 < _longestRetry ? after * 2 : _longestRetry;
             Schedule(stream, now + after);
         }
     }
@@ -169,16 +189,34 @@ public sealed class UpdateStreams
     /// <exception cref="ArgumentException">
     /// A state has no updates, those of several tasks, or one task stands twice.
     /// </exception>
-    public static UpdateStreams Restore(ValueList<UpdateStreamState> states)
+    public static UpdateStreams Restore(ValueList<UpdateStreamState> states) =>
+        Restore(states, FirstRetry, LongestRetry);
+
+    /// <summary>As the other <c>Restore</c>, with times of its own.</summary>
+    /// <exception cref="ArgumentException">As the other one, or a time is out of range.</exception>
+    public static UpdateStreams Restore(
+        ValueList<UpdateStreamState> states, TimeSpan firstRetry, TimeSpan longestRetry)
     {
         ArgumentNullException.ThrowIfNull(states);
-        UpdateStreams streams = new();
+        UpdateStreams streams = new(firstRetry, longestRetry);
         foreach (UpdateStreamState state in states)
         {
             streams.RestoreOne(state);
         }
         return streams;
     }
+
+    /// <summary>What waits of one task; null if nothing does.</summary>
+    internal UpdateStreamState? StateOf(string framework, string task) =>
+        _streams.TryGetValue((framework, task), out UpdateStream? stream)
+        && stream.Waiting.Count > 0
+            ? new UpdateStreamState([.. stream.Waiting], [.. stream.Acknowledged])
+            : null;
+
+    /// <summary>Whether an update was taken in before, acknowledged or not.</summary>
+    internal bool Knows(string framework, string task, UpdateId update) =>
+        _streams.TryGetValue((framework, task), out UpdateStream? stream)
+        && stream.Knows(update);
 
     private void RestoreOne(UpdateStreamState state)
     {
@@ -240,7 +278,7 @@ public sealed class UpdateStreams
     /// <summary>What is in flight, if anything is, goes out at once and from then on.</summary>
     private void Restart(UpdateStream stream, Timestamp now)
     {
-        stream.RetryAfter = FirstRetry;
+        stream.RetryAfter = _firstRetry;
         if (stream.Waiting.Count > 0)
         {
             Schedule(stream, now);

@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+
+namespace Offers;
+
+/// <content>The next life of an agent (semantics 3.4).</content>
+public sealed partial class Agent
+{
+    /// <summary>
+    /// The agent that kept these rows, in its next life. Its host then says what it found in one
+    /// <see cref="AgentRecovered"/>.
+    /// </summary>
+    /// <param name="rows">
+    /// All rows that were kept, in the order in which they were; later ones of a key count.
+    /// </param>
+    /// <param name="options">Its times; null is the default ones.</param>
+    /// <exception cref="ArgumentException">
+    /// A row is missing that another needs, or a state is one that no agent reports.
+    /// </exception>
+    public static Agent Restore(IReadOnlyList<AgentRow> rows, AgentOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        AgentRowSet kept = AgentRowSet.Of(rows);
+        AgentSelfRow self = kept.Self
+            ?? throw new ArgumentException("found no row of the agent itself", nameof(rows));
+        Agent agent = new(self.Profile, options ?? new AgentOptions(), self.Life + 1)
+        {
+            IsKnown = self.IsKnown,
+            IsDraining = self.IsDraining,
+            _containerNumber = self.Containers,
+        };
+        agent._frameworks.AddRange(kept.Frameworks.ConvertAll(row => row.Profile));
+        agent._operations.AddRange(kept.Operations);
+        agent.RestoreContainers(kept.Containers);
+        agent.RestoreTasks(kept.Tasks);
+        agent.RestoreStreams(kept.Streams);
+        return agent;
+    }
+
+    private void RestoreContainers(List<AgentContainerRow> rows)
+    {
+        foreach (AgentContainerRow row in rows)
+        {
+            _containers.Add(new AgentContainer(row.Name, row.Framework, row.Role)
+            {
+                Executor = row.Executor,
+                IsForgotten = ProfileOf(row.Framework) is null,
+            });
+        }
+    }
+
+    private void RestoreTasks(List<AgentTaskRow> rows)
+    {
+        foreach (AgentTaskRow row in rows)
+        {
+            TaskRun task = new(row.Framework, row.Role, row.Description)
+            {
+                State = row.State.IsSeenByAgents() ? row.State : throw new ArgumentException(
+                    $"task {row.Description.Name}: found {row.State}, expected a state of agents",
+                    nameof(rows)),
+                Group = row.Group,
+                IsStarted = row.IsStarted,
+                IsKilled = row.IsKilled,
+                KillReason = row.KillReason,
+                KillAt = row.KillAt,
+                EndsAt = row.EndsAt,
+            };
+            _groupNumber = Math.Max(_groupNumber, row.Group);
+            _tasks.Add(task);
+            if (task.IsLive)
+            {
+                task.Container = FindContainer(row.Container) ?? throw new ArgumentException(
+                    $"task {row.Description.Name}: found no container {row.Container}",
+                    nameof(rows));
+                task.Container.Tasks.Add(task);
+            }
+        }
+    }
+
+    private void RestoreStreams(List<AgentStreamRow> rows)
+    {
+        List<UpdateStreamState> states = new(rows.Count);
+        foreach (AgentStreamRow row in rows)
+        {
+            if (row.State is not null)
+            {
+                states.Add(row.State);
+            }
+        }
+
+        _streams = UpdateStreams.Restore(
+            [.. states], _options.FirstUpdateRetry, _options.MaxUpdateRetry);
+    }
+
+    private void Recover(AgentRecovered recovered)
+    {
+        KeepSelf();
+        if (recovered.IsRebooted)
+        {
+            Reboot();
+        }
+
+        foreach (AgentContainer container in _containers.ToArray())
+        {
+            Recover(container, recovered);
+        }
+
+        foreach (string name in recovered.Containers)
+        {
+            if (FindContainer(name) is null)
+            {
+                Act(new DestroyContainer(name));
+            }
+        }
+    }
+
+    /// <summary>The machine was started anew: of what ran nothing is left.</summary>
+    private void Reboot()
+    {
+        foreach (AgentContainer container in _containers)
+        {
+            container.Tasks.Clear();
+            container.IsForgotten = true;
+        }
+
+        foreach (TaskRun task in _tasks.ToArray())
+        {
+            Forget(task);
+        }
+
+        foreach (FrameworkProfile profile in _frameworks.ToArray())
+        {
+            ForgetUnused(profile.Id);
+        }
+    }
+
+    private void Recover(AgentContainer container, AgentRecovered recovered)
+    {
+        container.IsCreated = true;
+        List<FoundProcess> found = [];
+        foreach (FoundProcess process in recovered.Processes)
+        {
+            if (string.Equals(process.Container, container.Name, StringComparison.Ordinal))
+            {
+                found.Add(process);
+                if (process.End is null)
+                {
+                    container.Processes.Add(process.Process);
+                }
+            }
+        }
+
+        if (container.IsForgotten)
+        {
+            Destroy(container);
+        }
+        else if (container.IsCustom)
+        {
+            RecoverExecutor(container, found);
+        }
+        else
+        {
+            RecoverTasks(container, found);
+        }
+    }
+
+    /// <summary>A custom executor that lives has a little time to register again.</summary>
+    private void RecoverExecutor(AgentContainer container, List<FoundProcess> found)
+    {
+        if (container.Processes.Contains(""))
+        {
+            container.IsRecovered = true;
+            container.ConnectBy = _now + _options.ExecutorReregistrationTimeout;
+            return;
+        }
+
+        int own = found.FindIndex(p => p.Process.Length == 0);
+        if (own >= 0)
+        {
+            EndExecutor(container, found[own].End!.Value);
+        }
+        else
+        {
+            EndAll(container, Interrupted);
+        }
+    }
+
+    private static TaskOutcome Interrupted =>
+        new(TaskState.Gone, TaskReason.AgentRestarted) { IsOwn = true };
+
+    private void RecoverTasks(AgentContainer container, List<FoundProcess> found)
+    {
+        foreach (TaskRun task in container.Tasks.ToArray())
+        {
+            int at = found.FindIndex(
+                p => string.Equals(p.Process, task.Name, StringComparison.Ordinal));
+            if (at < 0)
+            {
+                // It had not been started, and is not now: its framework has to decide anew.
+                End(task, Interrupted);
+            }
+            else if (found[at].End is { } end)
+            {
+                End(task, OutcomeOf(task, end));
+            }
+            else
+            {
+                Adopt(container, task);
+            }
+        }
+
+        DestroyIfIdle(container);
+    }
+
+    /// <summary>Its process runs, perhaps longer than the agent knows.</summary>
+    private void Adopt(AgentContainer container, TaskRun task)
+    {
+        task.IsStarted = true;
+        Started(new ProcessStarted(container.Name, task.Name));
+        if (task.IsKilled)
+        {
+            // The order may have been lost with the agent.
+            Act(new SignalProcess(container.Name, task.Name, IsKill: false));
+        }
+    }
+}
