@@ -48,6 +48,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         NoteTaken(command);
         NoteKills(command);
         NoteConnection(command);
+        NoteAtRisk(command, world.Agents);
     }
 
     public void After(
@@ -74,6 +75,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         CheckAcknowledgement(command, status, messages);
         CheckKills(command, status, messages);
         CheckRoles(command, status);
+        CheckLosses(command, messages);
         CheckConnection(command);
         CloseOffers(command, status);
         if (world.IsCheckTime)

@@ -46,6 +46,9 @@ internal sealed partial class World
     /// <summary>Whether the costly checks are due at this command.</summary>
     public bool IsCheckTime => Master.Monitor.Commands % Options.CheckEvery == 0;
 
+    /// <summary>The machines.</summary>
+    public List<AgentNode> Agents => _agents;
+
     /// <summary>How many incidents were planned so far; for shrinking.</summary>
     public int Incidents { get; private set; }
 
