@@ -11,6 +11,7 @@ internal enum IncidentKind
     StallMaster,
     FreezeAgents,
     KillAgent,
+    KillAgentBeforeActing,
     FreezeAgent,
     RebootAgent,
     AgentLeaves,

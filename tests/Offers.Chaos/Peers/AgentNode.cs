@@ -21,7 +21,7 @@ internal sealed class AgentNode : Peer
 
     public string Hostname { get; }
 
-    public AgentModel Model { get; private set; }
+    public SimulatedMachine Model { get; private set; }
 
     /// <summary>Whether its machine, or its process, is down.</summary>
     public bool IsDown { get; private set; }
@@ -46,10 +46,14 @@ internal sealed class AgentNode : Peer
         World.Time.In(Chance.Upto(seconds), () =>
         {
             IsDown = false;
-            Model = Model.Restart(isRebooted, World.Time.Now);
+            Model.Restart(isRebooted, World.Time.Now, _outbox);
+            _outbox.Clear();
             After();
         });
     }
+
+    /// <summary>The agent dies between what it keeps and what it does.</summary>
+    public void CrashBeforeActing() => Model.DiesBeforeActing = true;
 
     /// <summary>
     /// The process stands still, and its connection stays: what arrives is read all at once later.
@@ -74,7 +78,7 @@ internal sealed class AgentNode : Peer
     {
         if (!IsDown && !Model.IsEnded)
         {
-            Model.Leave(_outbox);
+            Model.Leave(World.Time.Now, _outbox);
             Flush();
             After();
         }
@@ -84,7 +88,7 @@ internal sealed class AgentNode : Peer
     {
         if (!IsDown && !Model.IsEnded)
         {
-            Model.ChangeTotal(total, _outbox);
+            Model.ChangeTotal(total, World.Time.Now, _outbox);
             After();
         }
     }
@@ -93,14 +97,14 @@ internal sealed class AgentNode : Peer
     {
         if (!IsDown && !Model.IsEnded)
         {
-            Model.ChangeRevocable(revocable, _outbox);
+            Model.ChangeRevocable(revocable, World.Time.Now, _outbox);
             After();
         }
     }
 
     protected override void OnConnected(long connection)
     {
-        Model.Connect(connection, World.Time.Now);
+        Model.Connect(connection, World.Time.Now, _outbox);
         After();
     }
 
@@ -108,7 +112,7 @@ internal sealed class AgentNode : Peer
     {
         if (!IsDown)
         {
-            Model.Disconnect();
+            Model.Disconnect(World.Time.Now, _outbox);
             After();
         }
     }
@@ -129,11 +133,11 @@ internal sealed class AgentNode : Peer
         After();
     }
 
-    private AgentModel NewModel()
+    private SimulatedMachine NewModel()
     {
         _names++;
         string name = _names == 1 ? $"a{Number}" : $"a{Number}.{_names}";
-        return new AgentModel(World.AgentProfileOf(name, Number), World.Options.Seed);
+        return new SimulatedMachine(World.AgentProfileOf(name, Number), World.Options.Seed);
     }
 
     /// <summary>What follows everything that happens to the agent.</summary>
@@ -141,6 +145,10 @@ internal sealed class AgentNode : Peer
     {
         Flush();
         Check();
+        if (Model.HasDied && !IsDown)
+        {
+            Crash(isRebooted: false, 3);
+        }
         if (Model.IsEnded && !IsDown)
         {
             // It was told to end: its machine is used again, under another name.

@@ -88,14 +88,10 @@ internal sealed partial class World
             + $"waits for {f.Scheduler.Unsettled}")) + "; " + Busy();
 
     private bool AreAgentsEmpty() => _agents.TrueForAll(a => !a.IsDown && a.Model.IsRegistered
-        && a.Model.Tasks.Count == 0 && a.Model.Executors.Count == 0
-        && a.Model.Streams.Count == 0 && a.Model.Operations.Count == 0);
+        && a.Model.IsEmpty);
 
-    private string Busy() => string.Join("; ", _agents.Select(a => $"{a.Model.Name} "
-        + $"registered {a.Model.IsRegistered}, down {a.IsDown}, "
-        + $"tasks {string.Join(',', a.Model.Tasks.Select(t => t.Name + " " + t.State))}, "
-        + $"executors {a.Model.Executors.Count}, streams {a.Model.Streams.Count}, "
-        + $"operations {a.Model.Operations.Count}"));
+    private string Busy() => string.Join("; ", _agents.Select(
+        a => $"{a.Model}, down {a.IsDown}"));
 
     private static TearDown ByOperator(string framework) =>
         new(framework) { IsByOperator = true };

@@ -134,6 +134,9 @@ internal sealed partial class World
             case IncidentKind.KillAgent:
                 agent.Crash(isRebooted: false, chance.Of([1.0, 30.0, 200.0]));
                 break;
+            case IncidentKind.KillAgentBeforeActing:
+                agent.CrashBeforeActing();
+                break;
             case IncidentKind.FreezeAgent:
                 agent.Freeze(chance.Of([1.0, 70.0, 200.0]));
                 break;

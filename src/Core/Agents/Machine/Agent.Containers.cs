@@ -262,7 +262,7 @@ public sealed partial class Agent
         }
     }
 
-    /// <summary>Its processes, executor first, then tasks in the order in which they came.</summary>
+    /// <summary>Its processes, executor first, then tasks by their names.</summary>
     private static string[] InOrder(AgentContainer container)
     {
         string[] processes = new string[container.Processes.Count];

@@ -97,7 +97,7 @@ public sealed partial class Agent
     }
 
     /// <summary>What live tasks and executors hold, shared volumes aside.</summary>
-    private ResourceSet Used()
+    internal ResourceSet Used()
     {
         ResourceSet used = ResourceSet.Empty;
         foreach (AgentContainer container in _containers)

@@ -98,6 +98,11 @@ public sealed partial class Agent
         }
     }
 
+    /// <summary>Tasks that are not forgotten yet.</summary>
+    internal int TaskCount => _tasks.Count;
+
+    internal int OperationCount => _operations.Count;
+
     /// <summary>Containers that there are, or are about to be.</summary>
     public int Containers => _containers.Count;
 

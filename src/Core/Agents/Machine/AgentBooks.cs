@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Offers;
 
 /// <summary>
-/// What an <see cref="AgentModel"/> has, and what operations make of it: it checks for itself what
+/// What an <see cref="Agent"/> has, and what operations make of it: it checks for itself what
 /// its master assumes.
 /// </summary>
 internal static class AgentBooks

@@ -1,42 +1,35 @@
-using System;
-
-namespace Offers;
+namespace Offers.Chaos;
 
 /// <summary>
-/// What happens to one task or executor of an <see cref="AgentModel"/>: a function of a seed and of
-/// its name, so that no other task changes it.
+/// What happens to one task or executor of a simulated machine: a function of a seed and of names,
+/// so that no other task changes it.
 /// </summary>
-/// <param name="LaunchDelay">From the order until it starts.</param>
-/// <param name="StartDelay">From then until it runs.</param>
+/// <param name="StartDelay">From its start until it runs.</param>
 /// <param name="Length">From then until it ends by itself.</param>
-/// <param name="End">How it ends.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Survives">Whether it outlives a restart of its agent.</param>
-internal readonly record struct AgentScript(
-    TimeSpan LaunchDelay,
-    TimeSpan StartDelay,
-    TimeSpan Length,
-    TaskState End,
-    TaskReason Reason,
-    bool Survives)
+/// <param name="IsGood">Whether it ends well.</param>
+/// <param name="Reason">The limit it dies of, if it does.</param>
+internal readonly record struct TaskScript(
+    TimeSpan StartDelay, TimeSpan Length, bool IsGood, TaskReason Reason)
 {
     private const string Duration = "duration=";
 
-    internal static AgentScript Of(ulong seed, string framework, TaskDescription task)
+    /// <summary>An executor stays until it is told to end.</summary>
+    internal static TaskScript OfExecutor { get; } =
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromDays(100), true, TaskReason.None);
+
+    internal static TaskScript Of(ulong seed, string container, TaskDescription task)
     {
         StableHash hash = default;
         hash.Add((long)seed);
-        hash.Add(framework);
+        hash.Add(container);
         hash.Add(task.Name);
         ulong draw = hash.Value;
         int end = Part(draw, 40, 100);
-        return new AgentScript(
-            TimeSpan.FromMilliseconds(Part(draw, 0, 4) * Part(draw, 4, 500)),
+        return new TaskScript(
             TimeSpan.FromMilliseconds(Part(draw, 14, 2) * Part(draw, 16, 1000)),
             LengthOf(task, draw),
-            end < 75 ? TaskState.Finished : TaskState.Failed,
-            end < 95 ? TaskReason.None : TaskReason.ContainerLimitationMemory,
-            Part(draw, 47, 100) < 80);
+            end < 75,
+            end < 95 ? TaskReason.None : TaskReason.ContainerLimitationMemory);
     }
 
     /// <summary>A part of a draw as a number below a bound.</summary>
