@@ -74,10 +74,10 @@ internal sealed partial class Monitor(World world, MasterHost master)
         }
         CheckAcknowledgement(command, status, messages);
         CheckKills(command, status, messages);
-        CheckRoles(command, status);
         CheckLosses(command, messages);
         CheckConnection(command);
         CloseOffers(command, status);
+        CheckRoles(command, status);
         if (world.IsCheckTime)
         {
             Checks.Invariants(master.Cluster);
