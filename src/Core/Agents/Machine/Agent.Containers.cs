@@ -236,7 +236,7 @@ public sealed partial class Agent
         }
 
         TimeSpan grace = container.Executor?.ShutdownGrace ?? _options.KillGrace;
-        foreach (string process in InOrder(container))
+        foreach (string process in container.Processes)
         {
             Act(new SignalProcess(container.Name, process, IsKill: false));
         }
@@ -260,15 +260,6 @@ public sealed partial class Agent
         {
             Destroy(container);
         }
-    }
-
-    /// <summary>Its processes, executor first, then tasks by their names.</summary>
-    private static string[] InOrder(AgentContainer container)
-    {
-        string[] processes = new string[container.Processes.Count];
-        container.Processes.CopyTo(processes);
-        Array.Sort(processes, StringComparer.Ordinal);
-        return processes;
     }
 
     private AgentContainer? FindContainer(string name) => _containers.Find(

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Offers;
@@ -21,8 +20,8 @@ internal sealed class AgentContainer(string name, string framework, string role)
     /// <summary>Live tasks, in the order in which they came.</summary>
     internal List<TaskRun> Tasks { get; } = [];
 
-    /// <summary>Processes that were told to start and have not ended.</summary>
-    internal HashSet<string> Processes { get; } = new(StringComparer.Ordinal);
+    /// <summary>Processes that were told to start and have not ended, in that order.</summary>
+    internal List<string> Processes { get; } = [];
 
     /// <summary>Whether its groups and files are there.</summary>
     internal bool IsCreated { get; set; }

@@ -25,25 +25,37 @@ internal sealed class AgentRowSet
     /// <summary>In the order in which their keys first came. O(rows).</summary>
     internal static AgentRowSet Of(IReadOnlyList<AgentRow> rows)
     {
-        Dictionary<(Type Kind, string Key), int> last = [];
-        for (int i = 0; i < rows.Count; i++)
+        Dictionary<(int Kind, string Key), int> places = [];
+        List<AgentRow> last = [];
+        foreach (AgentRow row in rows)
         {
-            last[(rows[i].GetType(), rows[i].Key)] = i;
-        }
-
-        AgentRowSet set = new();
-        HashSet<(Type Kind, string Key)> seen = [];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            (Type Kind, string Key) key = (rows[i].GetType(), rows[i].Key);
-            if (seen.Add(key))
+            (int Kind, string Key) key = (KindOf(row), row.Key);
+            if (places.TryGetValue(key, out int place))
             {
-                set.Add(rows[last[key]]);
+                last[place] = row;
+            }
+            else
+            {
+                places.Add(key, last.Count);
+                last.Add(row);
             }
         }
 
+        AgentRowSet set = new();
+        last.ForEach(set.Add);
         return set;
     }
+
+    private static int KindOf(AgentRow row) => row switch
+    {
+        AgentSelfRow => 0,
+        AgentFrameworkRow => 1,
+        AgentContainerRow => 2,
+        AgentTaskRow => 3,
+        AgentStreamRow => 4,
+        AgentOperationRow => 5,
+        _ => throw new ArgumentException($"found {row}, which no agent keeps", nameof(row)),
+    };
 
     private void Add(AgentRow row)
     {
@@ -72,8 +84,6 @@ internal sealed class AgentRowSet
             case AgentOperationRow operation:
                 Operations.Add(operation);
                 break;
-            default:
-                throw new ArgumentException($"found {row}, which no agent keeps", nameof(row));
         }
     }
 }

@@ -1,0 +1,98 @@
+namespace Offers.Core.Tests.Agents;
+
+/// <summary>Frameworks' own executors on an agent (semantics 3.2).</summary>
+public sealed class AgentExecutorTests
+{
+    private static readonly ExecutorDescription Executor =
+        new("e", AgentScene.Set("cpus:0.5")) { Command = new CommandLine("run") };
+
+    private static TaskDescription Task(string name) =>
+        AgentScene.Task(name) with { Command = null, Executor = Executor };
+
+    private static AgentScene Connected() => new AgentScene().Register().Launch(Task("t"))
+        .Do(new ContainerCreated("c1")).Do(new ProcessStarted("c1", ""))
+        .Do(new ExecutorConnected("c1"));
+
+    private static IEnumerable<string> Orders(AgentScene scene) => scene.Actions
+        .OfType<InstructExecutor>().Select(o => $"{o.Kind} {o.Task}");
+
+    [Fact]
+    public void Its_tasks_are_handed_over_once_it_is_there()
+    {
+        AgentScene scene = new AgentScene().Register().Launch(Task("t"))
+            .Do(new ContainerCreated("c1"));
+        Assert.Equal("", scene.Actions.OfType<StartProcess>().Single().Process);
+        Assert.Empty(Orders(scene));
+        scene.Do(new ExecutorConnected("c1"));
+        Assert.Equal(["Launch t"], Orders(scene));
+    }
+
+    [Fact]
+    public void Its_updates_are_kept_before_they_are_acknowledged_and_told_once()
+    {
+        AgentScene scene = Connected().Forget();
+        ExecutorReported report = new("c1", "t", TaskState.Running, new UpdateId(5, 1));
+        scene.Do(report);
+        Assert.Equal(Durability.Synced, scene.Durability);
+        scene.Do(report).AcknowledgeAll().Do(report);
+        Assert.Equal(["t Running"], scene.Told);
+        Assert.Equal(3, Orders(scene).Count(o => o == "Acknowledge t"));
+    }
+
+    [Fact]
+    public void One_that_does_not_register_is_destroyed_with_its_tasks()
+    {
+        AgentScene scene = new AgentScene().Register().Launch(Task("t"))
+            .Do(new ContainerCreated("c1")).Do(new ProcessStarted("c1", "")).Wait(59.9);
+        Assert.Empty(scene.Told);
+        scene.Wait(0.1);
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+        Assert.Equal(TaskReason.ExecutorRegistrationTimeout, scene.Updates.Single().Reason);
+    }
+
+    [Fact]
+    public void One_that_ends_takes_its_tasks_along_and_its_exit_is_told()
+    {
+        AgentScene scene = Connected().Forget()
+            .Do(new ProcessEnded("c1", "", new ProcessEnd { ExitStatus = 2 }));
+        Assert.Equal(TaskReason.ExecutorTerminated, scene.Updates.Single().Reason);
+        scene.Do(new ContainerDestroyed("c1"));
+        ReportExecutorExit exit = Assert.IsType<ReportExecutorExit>(
+            ((SendReport)scene.Actions[^1]).Report);
+        Assert.Equal(("e", 2), (exit.Executor, exit.ExitStatus));
+    }
+
+    [Fact]
+    public void An_order_to_end_is_passed_on_and_enforced_after_its_grace()
+    {
+        AgentScene scene = Connected().Forget().Hear(new ExecutorShutDown("f", "e"));
+        Assert.Equal(["ShutDown "], Orders(scene));
+        scene.Wait(4.9);
+        Assert.DoesNotContain(new DestroyContainer("c1"), scene.Actions);
+        scene.Wait(0.1);
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+        Assert.Equal("t Killed", scene.Told.Single());
+    }
+
+    [Fact]
+    public void After_the_agents_restart_it_has_two_seconds_to_register_again()
+    {
+        AgentRecovered found = new([new FoundProcess("c1", "", null)]) { Containers = ["c1"] };
+        AgentScene scene = Connected().Crash(found).Wait(1.9).Do(new ExecutorConnected("c1"));
+        Assert.DoesNotContain(new DestroyContainer("c1"), scene.Wait(60).Actions);
+
+        scene = Connected().Crash(found).Wait(2);
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+        scene.Do(new MasterConnected(2)).Wait(1).Hear(new AgentAdmitted(IsDraining: false));
+        Assert.Equal(TaskReason.ExecutorReregistrationTimeout, scene.Updates.Single().Reason);
+    }
+
+    [Fact]
+    public void One_whose_tasks_were_all_killed_before_it_came_is_told_to_end()
+    {
+        AgentScene scene = new AgentScene().Register().Launch(Task("t"))
+            .Do(new ContainerCreated("c1")).Hear(new KillReceived("f", "t", null)).Forget()
+            .Do(new ExecutorConnected("c1"));
+        Assert.Equal(["ShutDown "], Orders(scene));
+    }
+}
