@@ -10,12 +10,15 @@ internal sealed partial class SimulatedMachine
     private readonly ulong _seed;
     private readonly Chance _chance;
     private readonly List<AgentRow> _kept = [];
+
+    /// <summary>Where the rows of each command begin that were not synced.</summary>
+    private readonly List<int> _unsynced = [];
+
     private readonly SortedDictionary<string, SimulatedContainer> _containers =
         new(StringComparer.Ordinal);
     private readonly PriorityQueue<AgentCommand, (long Due, long Order)> _replies = new();
     private Agent _agent;
     private AgentOutbox? _outbox;
-    private int _synced;
     private long _order;
     private long _connection;
     private ulong _updates;
@@ -123,9 +126,7 @@ internal sealed partial class SimulatedMachine
         {
             _containers.Clear();
         }
-        int lost = _chance.Half() ? _chance.Below(_kept.Count - _synced + 1) : 0;
-        _kept.RemoveRange(_kept.Count - lost, lost);
-        _synced = _kept.Count;
+        LoseSome();
         AgentOptions options = new() { Seed = _seed };
         _agent = _kept.Exists(row => row is AgentSelfRow)
             ? Agent.Restore(_kept, options)
@@ -153,10 +154,14 @@ internal sealed partial class SimulatedMachine
         _now = now;
         _outbox = outbox;
         AgentEffects effects = _agent.Apply(command, now);
-        _kept.AddRange(effects.Rows);
+        if (effects.Rows.Count > 0)
+        {
+            _unsynced.Add(_kept.Count);
+            _kept.AddRange(effects.Rows);
+        }
         if (effects.Durability == Durability.Synced)
         {
-            _synced = _kept.Count;
+            _unsynced.Clear();
             if (DiesBeforeActing)
             {
                 DiesBeforeActing = false;
@@ -174,16 +179,26 @@ internal sealed partial class SimulatedMachine
     private void Reply(AgentCommand command, TimeSpan after) =>
         _replies.Enqueue(command, ((_now + after).Ticks, ++_order));
 
+    /// <summary>What was not synced may be lost: all rows of a command, or none.</summary>
+    private void LoseSome()
+    {
+        int left = _chance.Half() ? _chance.Below(_unsynced.Count + 1) : _unsynced.Count;
+        if (left < _unsynced.Count)
+        {
+            _kept.RemoveRange(_unsynced[left], _kept.Count - _unsynced[left]);
+        }
+        _unsynced.Clear();
+    }
+
     /// <summary>The rows that count, written anew, as a host does it now and then.</summary>
     private void Compact()
     {
-        if (_kept.Count > 400 && _synced == _kept.Count)
+        if (_kept.Count > 400 && _unsynced.Count == 0)
         {
             AgentRow[] last = [.. _kept.GroupBy(row => (row.GetType(), row.Key))
                 .Select(rows => rows.Last()).Where(row => !row.IsGone)];
             _kept.Clear();
             _kept.AddRange(last);
-            _synced = _kept.Count;
         }
     }
 }
