@@ -47,7 +47,8 @@ internal sealed partial class SimulatedMachine
     public bool WantsConnection => _agent.WantsConnection;
 
     /// <summary>Whether nothing runs here and nothing waits to be told.</summary>
-    public bool IsEmpty => _agent.Containers == 0 && _agent.TaskCount == 0
+    public bool IsEmpty => _containers.Count == 0 && _agent.Containers == 0
+        && _agent.TaskCount == 0
         && _agent.UnacknowledgedTasks == 0 && _agent.OperationCount == 0;
 
     /// <summary>
