@@ -91,6 +91,15 @@ internal static class AgentReportText
         fields.FlagUnless("draining", agent.IsDraining, false);
     }
 
+    /// <summary>An update inside of what waits.</summary>
+    internal static ReportUpdate ReadWaiting(FieldReader fields) => ReadUpdate(fields);
+
+    internal static void WriteWaiting(FieldWriter fields, ReportUpdate update)
+    {
+        fields.Text("agent", update.Agent);
+        WriteUpdateFields(fields, update);
+    }
+
     private static ReportUpdate ReadUpdate(FieldReader fields) => new(
         fields.Text("agent"), fields.Text("framework"), fields.Text("task"),
         fields.Word<TaskState>("state"), fields.UpdateOrNone("update"))
@@ -105,6 +114,11 @@ internal static class AgentReportText
     private static void WriteUpdate(FieldWriter fields, ReportUpdate update)
     {
         Begin(fields, "report_update", update);
+        WriteUpdateFields(fields, update);
+    }
+
+    private static void WriteUpdateFields(FieldWriter fields, ReportUpdate update)
+    {
         fields.Text("framework", update.Framework);
         fields.Text("task", update.Task);
         fields.Word("state", update.State);
