@@ -1,4 +1,3 @@
-using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
@@ -10,15 +9,7 @@ namespace Offers.Wire;
 /// <summary>The sorts of values that the MessagePack format knows.</summary>
 internal enum MessagePackKind
 {
-    Nil,
-    Bool,
-    Integer,
-    Float,
-    Text,
-    Bytes,
-    Array,
-    Map,
-    Extension,
+    Nil, Bool, Integer, Float, Text, Bytes, Array, Map, Extension,
 }
 
 /// <summary>
@@ -29,6 +20,13 @@ internal enum MessagePackKind
 /// </summary>
 internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>The kinds in words, in their order.</summary>
+    private static readonly string[] Words =
+    [
+        "nil", "true or false", "a whole number", "a floating-point number", "a text", "bytes",
+        "an array", "a map", "an extension",
+    ];
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>Number of the next byte.</summary>
@@ -222,7 +220,7 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
                 Position++;
                 break;
             case MessagePackKind.Integer:
-                SkipInteger();
+                _ = Head("a value") == 0xcf ? (long)ReadUInt64() : ReadInt64();
                 break;
             case MessagePackKind.Float:
                 ReadDouble();
@@ -247,12 +245,6 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 
     internal static WireException Bad(int position, string found, string expected) =>
         new(position, found, expected);
-
-    private void SkipInteger()
-    {
-        byte head = Head("a value");
-        _ = head == 0xcf ? (long)ReadUInt64() : ReadInt64();
-    }
 
     /// <summary>Whether a text that nobody wants is UTF-8 is of no interest.</summary>
     private void SkipText()
@@ -344,22 +336,8 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    private readonly WireException Unexpected(string expected)
-    {
-        MessagePackKind kind = KindOf(_bytes[Position]);
-        return Bad(Position, kind switch
-        {
-            MessagePackKind.Nil => "nil",
-            MessagePackKind.Bool => "true or false",
-            MessagePackKind.Integer => "a whole number",
-            MessagePackKind.Float => "a floating-point number",
-            MessagePackKind.Text => "a text",
-            MessagePackKind.Bytes => "bytes",
-            MessagePackKind.Array => "an array",
-            MessagePackKind.Map => "a map",
-            _ => "an extension",
-        }, expected);
-    }
+    private readonly WireException Unexpected(string expected) =>
+        Bad(Position, Words[(int)KindOf(_bytes[Position])], expected);
 
     private readonly WireException Lies(int start, string what, long count, string items) => Bad(
         start, $"{what} {Number(count)} {items}".TrimEnd(),
@@ -381,49 +359,34 @@ internal readonly struct MessagePackWriter(IBufferWriter<byte> output)
 
     internal void Integer(long value)
     {
-        switch (value)
+        int log = value >= sbyte.MinValue ? 0 : value >= short.MinValue ? 1
+            : value >= int.MinValue ? 2 : 3;
+        if (value >= 0)
         {
-            case >= 0:
-                Whole((ulong)value);
-                break;
-            case >= -32:
-                One((byte)value);
-                break;
-            case >= sbyte.MinValue:
-                Sized(0xd0, 1, (ulong)value);
-                break;
-            case >= short.MinValue:
-                Sized(0xd1, 2, (ulong)value);
-                break;
-            case >= int.MinValue:
-                Sized(0xd2, 4, (ulong)value);
-                break;
-            default:
-                Sized(0xd3, 8, (ulong)value);
-                break;
+            Whole((ulong)value);
+        }
+        else if (value >= -32)
+        {
+            One((byte)value);
+        }
+        else
+        {
+            Sized((byte)(0xd0 + log), 1 << log, (ulong)value);
         }
     }
 
     /// <summary>A whole number that is not negative.</summary>
     internal void Whole(ulong value)
     {
-        switch (value)
+        int log = value <= byte.MaxValue ? 0 : value <= ushort.MaxValue ? 1
+            : value <= uint.MaxValue ? 2 : 3;
+        if (value <= 0x7f)
         {
-            case <= 0x7f:
-                One((byte)value);
-                break;
-            case <= byte.MaxValue:
-                Sized(0xcc, 1, value);
-                break;
-            case <= ushort.MaxValue:
-                Sized(0xcd, 2, value);
-                break;
-            case <= uint.MaxValue:
-                Sized(0xce, 4, value);
-                break;
-            default:
-                Sized(0xcf, 8, value);
-                break;
+            One((byte)value);
+        }
+        else
+        {
+            Sized((byte)(0xcc + log), 1 << log, value);
         }
     }
 
@@ -431,6 +394,7 @@ internal readonly struct MessagePackWriter(IBufferWriter<byte> output)
 
     internal void Double(double value) => Sized(0xcb, 8, BitConverter.DoubleToUInt64Bits(value));
 
+    /// <summary>A text, as UTF-8.</summary>
     /// <exception cref="WireException">It holds half a surrogate pair.</exception>
     internal void Text(ReadOnlySpan<char> value)
     {
@@ -459,14 +423,13 @@ internal readonly struct MessagePackWriter(IBufferWriter<byte> output)
 
     internal void Extension(sbyte type, ReadOnlySpan<byte> body)
     {
-        switch (body.Length)
+        if (body.Length is 1 or 2 or 4 or 8 or 16)
         {
-            case 1 or 2 or 4 or 8 or 16:
-                One((byte)(0xd4 + int.Log2(body.Length)));
-                break;
-            default:
-                Header(body.Length, 0, -1, 0xc7, 0xc8);
-                break;
+            One((byte)(0xd4 + int.Log2(body.Length)));
+        }
+        else
+        {
+            Header(body.Length, 0, -1, 0xc7, 0xc8);
         }
 
         One((byte)type);
@@ -480,24 +443,18 @@ internal readonly struct MessagePackWriter(IBufferWriter<byte> output)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(nanoseconds, 999_999_999U);
         Span<byte> body = stackalloc byte[12];
-        int length = seconds is < 0 or >= 1L << 34 ? 12
-            : nanoseconds > 0 || seconds > uint.MaxValue ? 8 : 4;
-        switch (length)
+        if (seconds is < 0 or >= 1L << 34)
         {
-            case 4:
-                BinaryPrimitives.WriteUInt32BigEndian(body, (uint)seconds);
-                break;
-            case 8:
-                BinaryPrimitives.WriteUInt64BigEndian(
-                    body, ((ulong)nanoseconds << 34) | (ulong)seconds);
-                break;
-            default:
-                BinaryPrimitives.WriteUInt32BigEndian(body, nanoseconds);
-                BinaryPrimitives.WriteInt64BigEndian(body[4..], seconds);
-                break;
+            BinaryPrimitives.WriteUInt32BigEndian(body, nanoseconds);
+            BinaryPrimitives.WriteInt64BigEndian(body[4..], seconds);
+            Extension(-1, body);
+            return;
         }
 
-        Extension(-1, body[..length]);
+        bool isShort = nanoseconds == 0 && seconds <= uint.MaxValue;
+        ulong both = ((ulong)nanoseconds << 34) | (ulong)seconds;
+        BinaryPrimitives.WriteUInt64BigEndian(body, isShort ? both << 32 : both);
+        Extension(-1, body[..(isShort ? 4 : 8)]);
     }
 
     /// <summary>

@@ -1,8 +1,8 @@
-using System;
-
 namespace Offers.Wire;
 
-/// <summary>Bounds of a connection: of what it takes, of what it keeps and of how long it waits.</summary>
+/// <summary>
+/// Bounds of a connection: of what it takes, of what it keeps and of how long it waits.
+/// </summary>
 public sealed record WireOptions
 {
     /// <summary>The bounds that are used when none are given.</summary>
@@ -73,7 +73,9 @@ public sealed record WireOptions
     public bool AllowInsecure { get; init; }
 
     /// <summary>Checks all bounds; returns these options.</summary>
-    /// <exception cref="ArgumentException">One is out of its range; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// One is out of its range; the message says which.
+    /// </exception>
     public WireOptions Validated()
     {
         Check(MaxFrameBytes, 1 << 10, 64 << 20, nameof(MaxFrameBytes));
@@ -95,7 +97,7 @@ public sealed record WireOptions
         if (value < least || value > most)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{name}: found {value}, expected {least} to {most}"));
+                $"{name}: found {value}, expected {least} to {most}"), nameof(value));
         }
     }
 
@@ -104,7 +106,8 @@ public sealed record WireOptions
         if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{name}: found {value}, expected more than nothing and at most a day"));
+                $"{name}: found {value}, expected more than nothing and at most a day"),
+                nameof(value));
         }
     }
 }

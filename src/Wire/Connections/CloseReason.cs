@@ -3,7 +3,9 @@ namespace Offers.Wire;
 /// <summary>Why a connection ended.</summary>
 public enum CloseReason
 {
-    /// <summary>It was closed here; what was queued went out, if the peer took it in time.</summary>
+    /// <summary>
+    /// It was closed here; what was queued went out, if the peer took it in time.
+    /// </summary>
     ClosedHere,
 
     /// <summary>It was cut off here; what was queued is lost.</summary>

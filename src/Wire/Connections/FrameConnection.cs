@@ -1,16 +1,10 @@
-using System;
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
-using System.IO;
 using System.IO.Pipelines;
-using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
-/// <summary>Makes a value of the bytes of a message; null once it has ended the connection.</summary>
+/// <summary>Makes a message of its bytes; null once it has ended the connection.</summary>
 internal delegate T? ReadFrame<T>(in ReadOnlySequence<byte> payload)
     where T : class;
 
@@ -44,12 +38,9 @@ internal sealed class FrameConnection : IAsyncDisposable
         _time = time;
         _queue = new SendQueue(options);
         _sending = new Deadline(time, () => End(
-            new WireClose(CloseReason.Timeout, SlowText("read what was sent", options.SendTimeout)),
-            isTold: false));
+            Closes.Slow("read what was sent", options.SendTimeout), isTold: false));
         _arriving = new Deadline(time, () => End(
-            new WireClose(
-                CloseReason.Timeout, SlowText("finish a message", options.FrameTimeout)),
-            isTold: true));
+            Closes.Slow("finish a message", options.FrameTimeout), isTold: true));
         _writing = WriteAsync();
     }
 
@@ -84,9 +75,9 @@ internal sealed class FrameConnection : IAsyncDisposable
         {
             return await NextAsync(read, cancellation).ConfigureAwait(false);
         }
-        catch (Exception bad) when (IsTransportError(bad))
+        catch (Exception bad) when (Closes.IsTransportError(bad))
         {
-            End(new WireClose(CloseReason.Broken, Goodbye.OneLine(bad.Message)), isTold: false);
+            End(Closes.Broken(bad), isTold: false);
             return null;
         }
         finally
@@ -103,8 +94,7 @@ internal sealed class FrameConnection : IAsyncDisposable
     {
         if (_closed.TrySetResult(close))
         {
-            bool isOrderly = isTold || close.Reason
-                is CloseReason.ClosedHere or CloseReason.PeerClosed or CloseReason.Refused;
+            bool isOrderly = isTold || Closes.IsOrderly(close.Reason);
             if (isOrderly)
             {
                 _queue.Finish(isTold ? close : null);
@@ -127,10 +117,6 @@ internal sealed class FrameConnection : IAsyncDisposable
         End(new WireClose(CloseReason.Aborted, "given up here"), isTold: false);
         await GoneAsync().ConfigureAwait(false);
     }
-
-    internal static bool IsTransportError(Exception bad) =>
-        bad is IOException or SocketException or ObjectDisposedException
-            or InvalidOperationException { Source: "System.IO.Pipelines" };
 
     private async ValueTask<T?> NextAsync<T>(ReadFrame<T> read, CancellationToken cancellation)
         where T : class
@@ -156,7 +142,7 @@ internal sealed class FrameConnection : IAsyncDisposable
             _transport.Input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
             {
-                EndOfInput(buffer);
+                End(Closes.EndOfInput(!buffer.IsEmpty), isTold: false);
             }
             else if (!buffer.IsEmpty)
             {
@@ -182,7 +168,7 @@ internal sealed class FrameConnection : IAsyncDisposable
         uint length = BinaryPrimitives.ReadUInt32BigEndian(header);
         if (length == 0 || length > (uint)_limit)
         {
-            End(BadLength(length), isTold: true);
+            End(Closes.BadLength(length, _limit), isTold: true);
             return false;
         }
 
@@ -190,12 +176,6 @@ internal sealed class FrameConnection : IAsyncDisposable
         payload = isWhole ? buffer.Slice(FrameBuffer.HeaderBytes, length) : default;
         return isWhole;
     }
-
-    private WireClose BadLength(uint length) => new(
-        length == 0 ? CloseReason.Protocol : CloseReason.TooLarge,
-        $"found a message of {length.ToString(CultureInfo.InvariantCulture)} bytes, expected 1 to "
-        + _limit.ToString(CultureInfo.InvariantCulture)
-        + (_limit == Hello.MaxBytes ? " for a hello: is this another protocol?" : ""));
 
     /// <summary>Makes the message; null when it ends the connection.</summary>
     private T? Read<T>(ReadFrame<T> read, in ReadOnlySequence<byte> payload)
@@ -218,12 +198,6 @@ internal sealed class FrameConnection : IAsyncDisposable
         }
     }
 
-    private void EndOfInput(in ReadOnlySequence<byte> rest) => End(
-        rest.IsEmpty
-            ? new WireClose(CloseReason.PeerClosed, "the peer closed the connection")
-            : new WireClose(CloseReason.Protocol, "the peer closed the connection within a message"),
-        isTold: false);
-
     private async Task WriteAsync()
     {
         await Task.Yield();
@@ -237,8 +211,7 @@ internal sealed class FrameConnection : IAsyncDisposable
                 _sending.Stop();
                 if (result.IsCompleted)
                 {
-                    End(new WireClose(CloseReason.Broken, "the peer does not read any more"),
-                        isTold: false);
+                    End(Closes.NotRead, isTold: false);
                     return;
                 }
             }
@@ -247,11 +220,11 @@ internal sealed class FrameConnection : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The connection has ended; why is known.
+            // It has ended; why is known.
         }
-        catch (Exception bad) when (IsTransportError(bad))
+        catch (Exception bad) when (Closes.IsTransportError(bad))
         {
-            End(new WireClose(CloseReason.Broken, Goodbye.OneLine(bad.Message)), isTold: false);
+            End(Closes.Broken(bad), isTold: false);
         }
         finally
         {
@@ -276,7 +249,7 @@ internal sealed class FrameConnection : IAsyncDisposable
                 isReader = true;
                 await DrainAsync(bound.Token).ConfigureAwait(false);
             }
-            catch (Exception bad) when (bad is OperationCanceledException || IsTransportError(bad))
+            catch (Exception bad) when (Closes.IsExpected(bad))
             {
                 // The peer had its time.
             }
@@ -295,14 +268,13 @@ internal sealed class FrameConnection : IAsyncDisposable
 
     private async Task DrainAsync(CancellationToken cancellation)
     {
-        bool isAtEnd = false;
-        while (!isAtEnd)
+        ReadResult result;
+        do
         {
-            ReadResult result = await _transport.Input.ReadAsync(cancellation)
-                .ConfigureAwait(false);
+            result = await _transport.Input.ReadAsync(cancellation).ConfigureAwait(false);
             _transport.Input.AdvanceTo(result.Buffer.End);
-            isAtEnd = result.IsCompleted;
         }
+        while (!result.IsCompleted);
     }
 
     private async Task CompleteAsync()
@@ -312,7 +284,7 @@ internal sealed class FrameConnection : IAsyncDisposable
             await _transport.Input.CompleteAsync().ConfigureAwait(false);
             await _transport.Output.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception bad) when (IsTransportError(bad))
+        catch (Exception bad) when (Closes.IsTransportError(bad))
         {
             // It was cut already.
         }
@@ -325,7 +297,4 @@ internal sealed class FrameConnection : IAsyncDisposable
             _gone.TrySetResult();
         }
     }
-
-    private static string SlowText(string what, TimeSpan length) => FormattableString.Invariant(
-        $"the peer did not {what} within {length.TotalSeconds} s");
 }

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Offers.Wire;
 
 /// <summary>There is no connection to send on, or none came about.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Buffers;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
@@ -66,7 +63,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     public bool TrySend(TOut message) =>
         _frames.Queue.TryAdd(_protocol.Outgoing, message) == SendQueue.Outcome.Added;
 
-    /// <summary>The next message; null when the connection has ended, for whatever reason.</summary>
+    /// <summary>The next message; null when the connection has ended, whatever the reason.</summary>
     /// <exception cref="InvalidOperationException">Somebody receives already.</exception>
     /// <exception cref="OperationCanceledException">
     /// It was called off; the connection goes on and nothing is lost.
@@ -119,6 +116,8 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     public void Abort(string why) =>
         _frames.End(new WireClose(CloseReason.Aborted, why), isTold: false);
 
-    /// <summary>Ends the connection at once if it is open; returns when nothing of it is left.</summary>
+    /// <summary>
+    /// Ends the connection at once if it is open; returns when nothing of it is left.
+    /// </summary>
     public ValueTask DisposeAsync() => _frames.DisposeAsync();
 }

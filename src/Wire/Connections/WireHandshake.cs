@@ -1,8 +1,5 @@
-using System;
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
@@ -56,9 +53,7 @@ public static class WireHandshake
         CancellationToken cancellation)
     {
         using Deadline deadline = new(time, () => frames.End(
-            new WireClose(CloseReason.Timeout, FormattableString.Invariant(
-                $"the peer did not say hello within {length.TotalSeconds} s")),
-            isTold: true));
+            Closes.Slow("say hello", length), isTold: true));
         deadline.Start(length);
         WirePeer? peer = await frames.ReceiveAsync<WirePeer>(
             (in ReadOnlySequence<byte> payload) => Heard(frames, payload, expected), cancellation)

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers.Wire;
 
 /// <summary>One side of a conversation: who speaks, with whom, and in which messages.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers.Wire;
 
 /// <summary>The four sides of the two conversations.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.IO.Pipelines;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers.Wire;
 
 /// <summary>The executor ends with all its tasks; after the grace it is killed.</summary>

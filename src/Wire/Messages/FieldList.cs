@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Offers.Wire;
 
 /// <summary>One field of a value as the documentation has it.</summary>

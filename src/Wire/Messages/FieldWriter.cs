@@ -1,14 +1,12 @@
-using System;
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Offers.Wire;
 
 /// <summary>
-/// Writes the fields of one value. The number of those that differ from their defaults stands before
-/// them, so a value is written twice: first it only counts. Asked for a list, it describes all of
-/// them instead.
+/// Writes the fields of one value. The number of those that differ from their defaults stands
+/// before them, so a value is written twice: first it only counts. Asked for a list, it describes
+/// all of them instead.
 /// </summary>
 internal ref struct FieldWriter(MessagePackWriter output, WireContext context, bool isCounting)
 {

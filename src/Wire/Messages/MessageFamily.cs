@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 
 namespace Offers.Wire;
@@ -15,6 +13,7 @@ internal sealed class MessageFamily<T>
     private readonly Dictionary<Type, Kind> _byType = [];
     private readonly SortedDictionary<int, Kind> _byNumber = [];
 
+    /// <summary>A family without kinds.</summary>
     /// <param name="name">What the documentation calls them.</param>
     /// <param name="what">One of them in words.</param>
     internal MessageFamily(string name, string what)
@@ -36,6 +35,7 @@ internal sealed class MessageFamily<T>
         return this;
     }
 
+    /// <summary>Writes a value of one of the kinds.</summary>
     /// <exception cref="ArgumentException">It is of no known kind.</exception>
     internal void Write(MessagePackWriter output, T value, WireContext context)
     {

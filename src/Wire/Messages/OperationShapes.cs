@@ -1,6 +1,8 @@
 namespace Offers.Wire;
 
-/// <summary>How operations stand in messages; the first two fields are those of every one.</summary>
+/// <summary>
+/// How operations stand in messages; the first two fields are those of every one.
+/// </summary>
 internal static class OperationShapes
 {
     internal static readonly Shape<LaunchGroup> Group = new(

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers.Wire;
 
 /// <summary>How tasks, executors, commands and checks stand in messages.</summary>

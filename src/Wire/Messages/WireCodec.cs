@@ -1,4 +1,3 @@
-using System;
 using System.Buffers;
 
 namespace Offers.Wire;
@@ -10,7 +9,8 @@ namespace Offers.Wire;
 /// <remarks>
 /// A schema is the business of one thread, and reading may add names of kinds to it. All codecs of
 /// one schema read one at a time; who else uses the schema takes <c>lock (schema)</c> for it, or
-/// reads messages on the thread that owns it (<see cref="WireConnection{TIn,TOut}.ReceiveFrameAsync"/>).
+/// reads messages on the thread that owns it
+/// (<see cref="WireConnection{TIn,TOut}.ReceiveFrameAsync"/>).
 /// </remarks>
 /// <typeparam name="T">The sort.</typeparam>
 public sealed class WireCodec<T>
@@ -28,8 +28,10 @@ public sealed class WireCodec<T>
 
     internal WireContext Context => _context;
 
-    /// <summary>Writes a message, without the frame. Nothing is allocated but texts of resources,
-    /// attributes and constraints.</summary>
+    /// <summary>
+    /// Writes a message, without the frame. Nothing is allocated but texts of resources, attributes
+    /// and constraints.
+    /// </summary>
     /// <exception cref="WireException">A text holds half a surrogate pair.</exception>
     public void Write(IBufferWriter<byte> output, T message)
     {

@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers.Wire;
 
 /// <summary>The codecs of all sorts of messages.</summary>

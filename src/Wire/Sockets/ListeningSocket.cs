@@ -1,15 +1,12 @@
-using System;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
 /// <summary>Opens sockets to listen on.</summary>
 internal static class ListeningSocket
 {
+    /// <summary>Opens one and listens.</summary>
     /// <exception cref="ArgumentException">TCP in the clear for other machines.</exception>
     /// <exception cref="IOException">It cannot be listened on.</exception>
     internal static async Task<Socket> OpenAsync(
@@ -31,7 +28,8 @@ internal static class ListeningSocket
         {
             throw new ArgumentException(
                 $"{endpoint}: found TCP without TLS for other machines, expected tls://, a "
-                + "loopback address, or the option that allows insecure listening");
+                + "loopback address, or the option that allows insecure listening",
+                nameof(endpoint));
         }
 
         if (endpoint.Kind == WireEndpointKind.Unix)

@@ -1,9 +1,6 @@
-using System;
-using System.IO;
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 

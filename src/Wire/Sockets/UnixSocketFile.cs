@@ -1,6 +1,4 @@
-using System;
 using System.Buffers.Binary;
-using System.IO;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 

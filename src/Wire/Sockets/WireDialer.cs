@@ -1,11 +1,7 @@
-using System;
-using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
@@ -59,9 +55,11 @@ public static class WireDialer
     {
         if ((endpoint.Kind == WireEndpointKind.Tls) != (tls is not null))
         {
-            throw new ArgumentException(tls is null
-                ? $"{endpoint}: found no certificates, expected some for TLS"
-                : $"{endpoint}: found certificates, expected an endpoint with TLS for them");
+            throw new ArgumentException(
+                tls is null
+                    ? $"{endpoint}: found no certificates, expected some for TLS"
+                    : $"{endpoint}: found certificates, expected an endpoint with TLS for them",
+                nameof(tls));
         }
     }
 

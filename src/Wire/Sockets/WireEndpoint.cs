@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Text;
 
@@ -23,13 +22,19 @@ public sealed record WireEndpoint
     /// <summary>How it is reached.</summary>
     public WireEndpointKind Kind { get; }
 
-    /// <summary>The path of the socket, or the host: a name or an address, without brackets.</summary>
+    /// <summary>
+    /// The path of the socket, or the host: a name or an address, without brackets.
+    /// </summary>
     public string Address { get; }
 
-    /// <summary>0 to 65535; 0 lets the kernel choose one to listen on, and for a Unix socket.</summary>
+    /// <summary>
+    /// 0 to 65535; 0 for a Unix socket, and to let the kernel choose one to listen on.
+    /// </summary>
     public int Port { get; }
 
-    /// <summary>Reads <c>unix:/path</c>, <c>tcp://host:port</c> or <c>tls://host:port</c>.</summary>
+    /// <summary>
+    /// Reads <c>unix:/path</c>, <c>tcp://host:port</c> or <c>tls://host:port</c>.
+    /// </summary>
     /// <exception cref="FormatException">It is none of them; the message says why.</exception>
     public static WireEndpoint Parse(string text)
     {

@@ -1,13 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Threading;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 
 namespace Offers.Wire;
 
@@ -21,8 +16,6 @@ public sealed class WireListener<TIn, TOut> : IAsyncDisposable
     where TIn : class
     where TOut : class
 {
-    private const int Backlog = 512;
-
     private readonly WireProtocol<TIn, TOut> _protocol;
     private readonly WireTls? _tls;
     private readonly Socket _socket;
@@ -36,7 +29,7 @@ public sealed class WireListener<TIn, TOut> : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private int _isDisposed;
 
-    private WireListener(
+    internal WireListener(
         WireEndpoint endpoint, WireProtocol<TIn, TOut> protocol, WireTls? tls, Socket socket)
     {
         _protocol = protocol;
@@ -55,36 +48,6 @@ public sealed class WireListener<TIn, TOut> : IAsyncDisposable
     /// Hears once of each that came and was refused, from any thread: from where, and why.
     /// </summary>
     public Action<string, WireClose>? Refused { get; set; }
-
-    /// <summary>Begins to listen.</summary>
-    /// <param name="endpoint">
-    /// Where. The file of a Unix socket is its owner's alone; one on which nobody listens any more
-    /// is replaced. TCP without TLS is for this machine only, unless
-    /// <see cref="WireOptions.AllowInsecure"/>.
-    /// </param>
-    /// <param name="protocol">Which side this is.</param>
-    /// <param name="tls">The certificates, for an endpoint with TLS only.</param>
-    /// <param name="refused">As <see cref="Refused"/>.</param>
-    /// <exception cref="ArgumentException">
-    /// TLS without certificates or the reverse; TCP in the clear for other machines.
-    /// </exception>
-    /// <exception cref="IOException">It cannot be listened on; the message says why.</exception>
-    public static async Task<WireListener<TIn, TOut>> StartAsync(
-        WireEndpoint endpoint, WireProtocol<TIn, TOut> protocol, WireTls? tls = null,
-        Action<string, WireClose>? refused = null)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        ArgumentNullException.ThrowIfNull(protocol);
-        WireDialer.CheckTls(endpoint, tls);
-        Socket socket = await ListeningSocket.OpenAsync(
-            endpoint, protocol.Options.AllowInsecure, Backlog).ConfigureAwait(false);
-        WireListener<TIn, TOut> listener = new(endpoint, protocol, tls, socket)
-        {
-            Refused = refused,
-        };
-        listener._accepting = listener.AcceptLoopAsync();
-        return listener;
-    }
 
     /// <summary>The next peer that has shaken hands; null once this is disposed.</summary>
     public async ValueTask<WireConnection<TIn, TOut>?> AcceptAsync(
@@ -133,6 +96,9 @@ public sealed class WireListener<TIn, TOut> : IAsyncDisposable
 
         _stop.Dispose();
     }
+
+    /// <summary>Begins to accept.</summary>
+    internal void Begin() => _accepting = AcceptLoopAsync();
 
     private async Task AcceptLoopAsync()
     {

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -62,6 +60,7 @@ public sealed class WireTls : IDisposable
             IsSigned(certificate, ClientUse),
     };
 
+    /// <summary>What a client wants and shows.</summary>
     /// <param name="host">What the server's certificate must be for.</param>
     internal SslClientAuthenticationOptions ForClient(string host) => new()
     {
@@ -70,7 +69,7 @@ public sealed class WireTls : IDisposable
         LocalCertificateSelectionCallback = (_, _, _, _, _) => Own,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-            (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0
+            (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
             && IsSigned(certificate, ServerUse),
     };
 

@@ -111,6 +111,7 @@ public sealed class IndependentTests
         {
             ArgumentList = { "-c", "import msgpack" },
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using Process process = Process.Start(start)!;
         process.StandardError.ReadToEnd();
@@ -137,6 +138,7 @@ public sealed class IndependentTests
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add(Path.Combine(
             Repository.Root, "tests", "Offers.Wire.Tests", "Codec", "python_peer.py"));

@@ -260,7 +260,9 @@ public sealed class ConnectionTests
     {
         ArgumentException bad = Assert.Throws<ArgumentException>(
             () => new WireOptions { MaxFrameBytes = 1 }.Validated());
-        Assert.Equal("MaxFrameBytes: found 1, expected 1024 to 67108864", bad.Message);
+        Assert.StartsWith(
+            "MaxFrameBytes: found 1, expected 1024 to 67108864", bad.Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
             () => new WireOptions { FrameTimeout = TimeSpan.Zero }.Validated());
         Assert.Throws<ArgumentException>(() => WireCodecs.Reports(

@@ -179,18 +179,12 @@ public sealed class SocketTests : IDisposable
     public async Task A_stale_socket_is_replaced_a_live_one_and_a_file_are_not()
     {
         string path = Unix.Address;
-        using (Socket dead = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
-        {
-            dead.Bind(new UnixDomainSocketEndPoint(path));
-        }
-
-        // The runtime removes the file of a socket that it closes; one that was killed does not.
         MakeStale(path);
         Assert.True(File.Exists(path));
         await using (MasterListener listener = await ListenAsync(Unix))
         {
-            Assert.Equal(
-                UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path)
+                == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
             IOException taken = await Assert.ThrowsAsync<IOException>(() => ListenAsync(Unix));
             Assert.Contains("somebody listens", taken.Message, StringComparison.Ordinal);
         }
@@ -223,11 +217,14 @@ public sealed class SocketTests : IDisposable
 
     private static void MakeStale(string path)
     {
-        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(
-            "/usr/bin/env",
-            ["python3", "-c", "import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])",
-                path]);
-        process.WaitForExit();
+        // The runtime removes the file of a socket that it closes, unless it is not there then.
+        using (Socket dead = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            dead.Bind(new UnixDomainSocketEndPoint(path));
+            File.Move(path, $"{path}.kept");
+        }
+
+        File.Move($"{path}.kept", path);
     }
 
     private static WireProtocol<AgentInstruction, AgentReport> Protocol() =>
@@ -235,7 +232,7 @@ public sealed class SocketTests : IDisposable
 
     private Task<MasterListener> ListenAsync(
         WireEndpoint endpoint, WireTls? tls = null, WireOptions? options = null) =>
-        MasterListener.StartAsync(
+        WireListener.StartAsync(
             endpoint, WireProtocols.MasterToAgent("m", ResourceSchema.CreateStandard(), options),
             tls, (_, close) => _refused.Enqueue(close));
 
