@@ -183,7 +183,7 @@ internal sealed class FrameConnection : IAsyncDisposable
     {
         try
         {
-            if (payload.Length <= Hello.MaxBytes * 2 && Goodbye.IsOne(payload.FirstSpan))
+            if (payload.Length <= Hello.MaxBytes * 2 && Goodbye.IsOne(payload))
             {
                 End(Goodbye.Read(payload.ToArray()), isTold: false);
                 return null;

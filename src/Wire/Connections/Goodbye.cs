@@ -26,8 +26,12 @@ internal sealed record Goodbye(CloseReason Reason, string Text)
     private static readonly WireContext Plain = new(new ResourceSchema(), WireOptions.Default);
 
     /// <summary>The heads of an array of two and of its number.</summary>
-    internal static bool IsOne(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > 2 && bytes[0] == 0x92 && bytes[1] == 1;
+    internal static bool IsOne(in ReadOnlySequence<byte> bytes)
+    {
+        SequenceReader<byte> reader = new(bytes);
+        return reader.TryRead(out byte head) && head == 0x92
+            && reader.TryRead(out byte number) && number == 1;
+    }
 
     internal static void Write(IBufferWriter<byte> output, WireClose close) =>
         Family.Write(

@@ -14,12 +14,14 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
 {
     private readonly FrameConnection _frames;
     private readonly WireProtocol<TIn, TOut> _protocol;
+    private readonly ReadFrame<TIn> _read;
 
     internal WireConnection(
         FrameConnection frames, WireProtocol<TIn, TOut> protocol, WirePeer peer)
     {
         _frames = frames;
         _protocol = protocol;
+        _read = protocol.Incoming.Read;
         Peer = peer;
     }
 
@@ -69,8 +71,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     /// It was called off; the connection goes on and nothing is lost.
     /// </exception>
     public ValueTask<TIn?> ReceiveAsync(CancellationToken cancellation = default) =>
-        _frames.ReceiveAsync(
-            (in ReadOnlySequence<byte> payload) => _protocol.Incoming.Read(payload), cancellation);
+        _frames.ReceiveAsync(_read, cancellation);
 
     /// <summary>
     /// The bytes of the next message, to be read with <see cref="WireProtocol{TIn,TOut}.Incoming"/>

@@ -63,8 +63,14 @@ internal static partial class UnixSocketFile
     }
 
     /// <summary>The type of a file, without following a link; null when there is none.</summary>
+    /// <remarks>Elsewhere than on Linux nothing is known to be a socket, so all stays.</remarks>
     private static int? TypeOf(string path)
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return File.Exists(path) ? 0 : null;
+        }
+
         byte[] status = new byte[256];
         return StatX(AtCurrentDirectory, path, NoFollow, WantType, status) == 0
             ? BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeOffset)) & TypeMask

@@ -166,27 +166,26 @@ public sealed class WireListener<TIn, TOut> : IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception bad) when (ReasonOf(bad) is { } reason)
+        catch (Exception bad)
         {
+            // Whatever a stranger brings about ends with the stranger.
             socket.Dispose();
             _places.Release();
             if (!_stop.IsCancellationRequested)
             {
-                Refused?.Invoke(from, reason);
+                Refused?.Invoke(from, ReasonOf(bad));
             }
         }
     }
 
-    private static WireClose? ReasonOf(Exception bad) => bad switch
+    private static WireClose ReasonOf(Exception bad) => bad switch
     {
         WireClosedException closed => closed.Close,
         OperationCanceledException => new WireClose(
             CloseReason.Timeout, "the peer did not finish TLS in time"),
         AuthenticationException => new WireClose(
             CloseReason.Protocol, $"no TLS: {Goodbye.OneLine(bad.Message)}"),
-        IOException or SocketException or ObjectDisposedException => new WireClose(
-            CloseReason.Broken, Goodbye.OneLine(bad.Message)),
-        _ => null,
+        _ => Closes.Broken(bad),
     };
 
     private async Task<WireTransport> TransportAsync(Socket socket)
