@@ -256,6 +256,37 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task All_that_waits_leaves_in_one_block()
+    {
+        using SendQueue queue = new(new WireOptions { SendQueueLength = 3 });
+        WireCodec<AgentReport> codec = WireCodecs.Reports(ResourceSchema.CreateStandard());
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(SendQueue.Outcome.Added, queue.TryAdd(codec, new AnswerPing("a1")));
+        }
+
+        Assert.Equal(SendQueue.Outcome.Full, queue.TryAdd(codec, new AnswerPing("a1")));
+        Task room = queue.WhenRoom();
+        Assert.False(room.IsCompleted);
+        queue.Finish(new WireClose(CloseReason.Protocol, "why"));
+        Assert.Equal(SendQueue.Outcome.Ended, queue.TryAdd(codec, new AnswerPing("a1")));
+        ReadOnlyMemory<byte> block = (await queue.TakeAsync(CancellationToken.None))!.Value;
+        await Within.Time(room);
+        Assert.True(block.Span.StartsWith(Convert.FromHexString("0000000692148101a26131")));
+        Assert.Equal("the peer refuses (Protocol): why", Goodbye.Read(block.Span[37..]).Text);
+        Assert.Null(await queue.TakeAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_goodbye_in_pieces_is_one()
+    {
+        FrameBuffer bytes = new();
+        Goodbye.Write(bytes, new WireClose(CloseReason.Timeout, "slow"));
+        Assert.True(Goodbye.IsOne(Pieces.Of(bytes.Written, 1)));
+        Assert.False(Goodbye.IsOne(Pieces.Of(new byte[] { 0x92 }, 1)));
+    }
+
+    [Fact]
     public void Bounds_out_of_range_are_named()
     {
         ArgumentException bad = Assert.Throws<ArgumentException>(
