@@ -65,7 +65,7 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     public bool TrySend(TOut message) =>
         _frames.Queue.TryAdd(_protocol.Outgoing, message) == SendQueue.Outcome.Added;
 
-    /// <summary>The next message; null when the connection has ended, whatever the reason.</summary>
+    /// <summary>The next message; null once the connection has ended, for any reason.</summary>
     /// <exception cref="InvalidOperationException">Somebody receives already.</exception>
     /// <exception cref="OperationCanceledException">
     /// It was called off; the connection goes on and nothing is lost.

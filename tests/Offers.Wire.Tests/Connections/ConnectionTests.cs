@@ -272,7 +272,7 @@ public sealed class ConnectionTests
         Assert.Equal(SendQueue.Outcome.Ended, queue.TryAdd(codec, new AnswerPing("a1")));
         ReadOnlyMemory<byte> block = (await queue.TakeAsync(CancellationToken.None))!.Value;
         await Within.Time(room);
-        Assert.True(block.Span.StartsWith(Convert.FromHexString("0000000692148101a26131")));
+        Assert.True(block.Span.StartsWith(Convert.FromHexString("0000000792148101a26131")));
         Assert.Equal("the peer refuses (Protocol): why", Goodbye.Read(block.Span[37..]).Text);
         Assert.Null(await queue.TakeAsync(CancellationToken.None));
     }
