@@ -18,6 +18,7 @@ public sealed partial class SourceShapeTests
         ["Allocator.Runs.cs"] = "one run from candidates to offers",
         ["Allocator.cs"] = "state, construction and what can be asked",
         ["ResourceVector.cs"] = "the nine operations",
+        ["MessagePackCodec.cs"] = "the whole format behind one file (decision 0024)",
         ["QueueScheduler.cs"] = "one scheduler: queue, offers in hand, and the timer of gathering",
     };
 

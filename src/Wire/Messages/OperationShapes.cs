@@ -1,0 +1,111 @@
+namespace Offers.Wire;
+
+/// <summary>
+/// How operations stand in messages; the first two fields are those of every one.
+/// </summary>
+internal static class OperationShapes
+{
+    internal static readonly Shape<LaunchGroup> Group = new(
+        "launch_group_operation", ["id", "authorized", "executor", "tasks"],
+        static (ref FieldWriter fields, LaunchGroup group) =>
+        {
+            Begin(ref fields, group);
+            fields.Object(3, group.Executor, TaskShapes.Executor);
+            fields.Objects(4, group.Tasks, TaskShapes.Task);
+        },
+        static (ref FieldMap fields) => End(
+            ref fields,
+            new LaunchGroup(
+                fields.Object(3, TaskShapes.Executor), fields.Objects(4, TaskShapes.Task))));
+
+    private static readonly Shape<LaunchTasks> Launch = new(
+        "launch_operation", ["id", "authorized", "tasks"],
+        static (ref FieldWriter fields, LaunchTasks launch) =>
+        {
+            Begin(ref fields, launch);
+            fields.Objects(3, launch.Tasks, TaskShapes.Task);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new LaunchTasks(fields.Objects(3, TaskShapes.Task))));
+
+    private static readonly Shape<ReserveResources> Reserve = new(
+        "reserve", ["id", "authorized", "resources"],
+        static (ref FieldWriter fields, ReserveResources reserve) =>
+        {
+            Begin(ref fields, reserve);
+            fields.Resources(3, reserve.Resources);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new ReserveResources(fields.Resources(3))));
+
+    private static readonly Shape<UnreserveResources> Unreserve = new(
+        "unreserve", ["id", "authorized", "resources"],
+        static (ref FieldWriter fields, UnreserveResources unreserve) =>
+        {
+            Begin(ref fields, unreserve);
+            fields.Resources(3, unreserve.Resources);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new UnreserveResources(fields.Resources(3))));
+
+    private static readonly Shape<CreateVolumes> Create = new(
+        "create", ["id", "authorized", "volumes"],
+        static (ref FieldWriter fields, CreateVolumes create) =>
+        {
+            Begin(ref fields, create);
+            fields.Resources(3, create.Volumes);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new CreateVolumes(fields.Resources(3))));
+
+    private static readonly Shape<DestroyVolumes> Destroy = new(
+        "destroy", ["id", "authorized", "volumes"],
+        static (ref FieldWriter fields, DestroyVolumes destroy) =>
+        {
+            Begin(ref fields, destroy);
+            fields.Resources(3, destroy.Volumes);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new DestroyVolumes(fields.Resources(3))));
+
+    private static readonly Shape<GrowVolume> Grow = new(
+        "grow_volume", ["id", "authorized", "volume", "addition"],
+        static (ref FieldWriter fields, GrowVolume grow) =>
+        {
+            Begin(ref fields, grow);
+            fields.Resources(3, grow.Volume);
+            fields.Resources(4, grow.Addition);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new GrowVolume(fields.Resources(3), fields.Resources(4))));
+
+    private static readonly Shape<ShrinkVolume> Shrink = new(
+        "shrink_volume", ["id", "authorized", "volume", "amount"],
+        static (ref FieldWriter fields, ShrinkVolume shrink) =>
+        {
+            Begin(ref fields, shrink);
+            fields.Resources(3, shrink.Volume);
+            fields.Whole(4, shrink.Amount);
+        },
+        static (ref FieldMap fields) =>
+            End(ref fields, new ShrinkVolume(fields.Resources(3), fields.Whole(4))));
+
+    internal static readonly MessageFamily<OfferOperation> Family =
+        new MessageFamily<OfferOperation>("operation", "an operation")
+            .With(1, Launch).With(2, Group).With(3, Reserve).With(4, Unreserve).With(5, Create)
+            .With(6, Destroy).With(7, Grow).With(8, Shrink);
+
+    private static void Begin(ref FieldWriter fields, OfferOperation operation)
+    {
+        fields.OptionalText(1, operation.Id);
+        fields.FlagUnless(2, operation.IsAuthorized, true);
+    }
+
+    private static T End<T>(ref FieldMap fields, T operation)
+        where T : OfferOperation =>
+        (T)(operation with
+        {
+            Id = fields.OptionalText(1),
+            IsAuthorized = fields.FlagOr(2, true),
+        });
+}
