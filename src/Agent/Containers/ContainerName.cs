@@ -18,7 +18,7 @@ internal static class ContainerName
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>Files of the kernel lie in the same directory: a group cannot be called so.</summary>
+    /// <summary>Files of the kernel lie beside groups: none can be called so.</summary>
     private static readonly string[] KernelPrefixes =
     [
         "cgroup.", "cpu.", "cpuacct.", "cpuset.", "memory.", "pids.", "io.", "blkio.", "devices.",

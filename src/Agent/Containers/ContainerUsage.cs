@@ -9,7 +9,7 @@ public readonly record struct ContainerUsage
     /// <summary>Cpu time, in nanoseconds.</summary>
     public long CpuNanoseconds { get; init; }
 
-    /// <summary>Cpu time outside the kernel, in nanoseconds; on version 1 in steps of 10 ms.</summary>
+    /// <summary>Cpu time of the programs, in nanoseconds; on version 1 in steps of 10 ms.</summary>
     public long CpuUserNanoseconds { get; init; }
 
     /// <summary>Cpu time in the kernel, in nanoseconds; on version 1 in steps of 10 ms.</summary>

@@ -24,7 +24,8 @@ public sealed class GroupLayout
         Root = root;
         _mounts = mounts;
         Controllers = [.. Used(version).Where(mounts.ContainsKey)];
-        Hierarchies = [.. Controllers.Select(name => mounts[name]).Distinct(StringComparer.Ordinal)];
+        Hierarchies =
+            [.. Controllers.Select(name => mounts[name]).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Which version is used.</summary>
@@ -66,7 +67,7 @@ public sealed class GroupLayout
 
         if (NeededV1.All(table.Controllers.ContainsKey))
         {
-            return new GroupLayout(GroupVersion.V1, root, new(table.Controllers));
+            return new GroupLayout(GroupVersion.V1, root, table.Controllers);
         }
 
         throw new GroupException(

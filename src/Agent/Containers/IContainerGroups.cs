@@ -64,7 +64,8 @@ public interface IContainerGroups
     /// <param name="timeout">How long at most; 60 s is usual (semantics 3.3).</param>
     /// <param name="cancellation">Gives up; what is left can be destroyed later.</param>
     /// <exception cref="GroupException">Something is left; the message says what.</exception>
-    public Task DestroyAsync(string name, TimeSpan timeout, CancellationToken cancellation = default);
+    public Task DestroyAsync(
+        string name, TimeSpan timeout, CancellationToken cancellation = default);
 
     /// <summary>
     /// The containers that are there, parents before nested ones, in ordinal order; those of an

@@ -12,14 +12,12 @@ internal sealed class MountTable
     private static readonly string[] Known =
         ["freezer", "cpu", "cpuacct", "memory", "pids", "cpuset", "devices", "blkio"];
 
-    private readonly Dictionary<string, string> _controllers = new(StringComparer.Ordinal);
-
     private MountTable()
     {
     }
 
     /// <summary>Where each controller of version 1 is mounted; the first place counts.</summary>
-    internal IReadOnlyDictionary<string, string> Controllers => _controllers;
+    internal Dictionary<string, string> Controllers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where version 2 is mounted, or null.</summary>
     internal string? Unified { get; private set; }
@@ -52,7 +50,7 @@ internal sealed class MountTable
             {
                 if (Array.IndexOf(Known, option) >= 0)
                 {
-                    _controllers.TryAdd(option, mountPoint);
+                    Controllers.TryAdd(option, mountPoint);
                 }
             }
         }

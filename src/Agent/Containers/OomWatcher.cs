@@ -34,7 +34,7 @@ public sealed class OomWatcher : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Begins to watch a container that is there; better before something runs in it.</summary>
+    /// <summary>Begins to watch a container; better before something runs in it.</summary>
     /// <returns>
     /// The first event with its figures; cancelled when the container is gone or is watched no
     /// more. A container that is watched already gives the same task.
