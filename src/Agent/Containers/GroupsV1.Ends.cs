@@ -47,7 +47,9 @@ internal sealed partial class GroupsV1
             .ConfigureAwait(false);
     }
 
-    protected override IEnumerable<string> Removable(string name) => DirectoriesOf(name);
+    /// <summary>The freezer last: as long as something is left it may have to be frozen.</summary>
+    protected override IEnumerable<string> Removable(string name) =>
+        DirectoriesOf(name).Reverse();
 
     private static async Task UntilAsync(
         Func<bool> isSo, TimeSpan patience, TimeSpan left, CancellationToken cancellation)

@@ -36,8 +36,9 @@ public sealed class OomWatcher : IDisposable
 
     /// <summary>Begins to watch a container; better before something runs in it.</summary>
     /// <returns>
-    /// The first event with its figures; cancelled when the container is gone or is watched no
-    /// more. A container that is watched already gives the same task.
+    /// The first event with its figures; cancelled when the container is watched no more (version
+    /// 1 tells of its removal too, version 2 does not). A container that is watched already gives
+    /// the same task.
     /// </returns>
     /// <exception cref="GroupException">There is no such container.</exception>
     public Task<OomReport> Watch(string name)
