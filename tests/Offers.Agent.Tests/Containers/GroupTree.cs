@@ -134,7 +134,8 @@ internal sealed class GroupTree : IGroupFiles, IDisposable
     {
         _files.MakeDirectory(path);
         Log.Add($"make {Short(path)}");
-        Fill(path, _controllers.Single(mount => path.StartsWith(mount.Key + "/")).Value);
+        Fill(path, _controllers.Single(mount => path.StartsWith(
+            mount.Key + "/", StringComparison.Ordinal)).Value);
     }
 
     public void RemoveDirectory(string path)

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Offers.Agent.Tests.Containers;
 
-/// <summary>The checks on this machine's own groups; <c>tests/qemu</c> runs them on version 2.</summary>
+/// <summary>The checks on this machine; <c>tests/qemu</c> runs them on version 2.</summary>
 public sealed class RealContainerTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. ContainerChecks.All.Select(check => check.Name)];

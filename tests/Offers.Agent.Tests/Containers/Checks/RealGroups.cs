@@ -49,7 +49,7 @@ internal sealed class RealGroups : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a shell that joins the container and becomes another with the script.</summary>
+    /// <summary>Starts a shell that joins the container and becomes one with the script.</summary>
     internal Process Start(string name, string script)
     {
         string joins = string.Concat(
