@@ -123,8 +123,8 @@ public sealed class LimitPropertyTests
             step.Burst < 0
                 ? ContainerLimits.UnlimitedThousandths
                 : 1000L * (step.Mem + step.Burst));
-        return ContainerLimits.From(
-            resources, limits, new ContainerSizing { LimitsCpus = step.Cpus % 2 == 0 })
-            with { PidsMax = step.Cpus % 3 == 0 ? null : 1 + step.Mem };
+        ContainerLimits sized = ContainerLimits.From(
+            resources, limits, new ContainerSizing { LimitsCpus = step.Cpus % 2 == 0 });
+        return sized with { PidsMax = step.Cpus % 3 == 0 ? null : 1 + step.Mem };
     }
 }

@@ -118,9 +118,9 @@ internal static partial class ContainerChecks
         ResourceSet resources = ResourceSet.Parse(
             ResourceSchema.CreateStandard(),
             string.Create(CultureInfo.InvariantCulture, $"cpus:{tasks};mem:{64 * tasks}"));
-        return ContainerLimits.From(
-            resources, ResourceLimits.None, new ContainerSizing { LimitsCpus = true })
-            with { PidsMax = 100 * tasks };
+        ContainerLimits limits = ContainerLimits.From(
+            resources, ResourceLimits.None, new ContainerSizing { LimitsCpus = true });
+        return limits with { PidsMax = 100 * tasks };
     }
 
     private static void Expect<T>(string what, T found, T expected)

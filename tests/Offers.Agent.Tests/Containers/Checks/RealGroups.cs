@@ -11,13 +11,13 @@ namespace Offers.Agent.Tests.Containers.Checks;
 internal sealed class RealGroups : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static int s_count;
+    private static int _count;
 
     private readonly List<Process> _processes = [];
 
     internal RealGroups()
     {
-        int number = Interlocked.Increment(ref s_count);
+        int number = Interlocked.Increment(ref _count);
         Marker = string.Create(
             CultureInfo.InvariantCulture, $"offers-test-{Environment.ProcessId}-{number}");
         Groups = ContainerGroups.Open(Marker);
