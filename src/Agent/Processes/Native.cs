@@ -85,6 +85,9 @@ internal static partial class Native
     internal static partial int open(string path, int flags, int mode);
 
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int rename(string from, string to);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int lchown(string path, uint user, uint group);
 
     [LibraryImport(C, SetLastError = true)]

@@ -22,7 +22,7 @@ internal static class DurableFile
         try
         {
             WriteTemporary(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
+            Rename(temporary, path);
         }
         catch
         {
@@ -48,6 +48,17 @@ internal static class DurableFile
         if (result != 0)
         {
             throw new IOException($"directory '{directory}': {error}");
+        }
+    }
+
+    /// <summary>Gives a file, directory or link another name in place of what has it.</summary>
+    /// <exception cref="IOException">It could not.</exception>
+    internal static void Rename(string from, string to)
+    {
+        // The library's own moves look first, and follow links when they look.
+        if (Native.rename(from, to) != 0)
+        {
+            throw new IOException($"'{from}' cannot become '{to}': {Native.LastError()}");
         }
     }
 

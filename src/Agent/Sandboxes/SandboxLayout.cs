@@ -138,6 +138,6 @@ internal sealed class SandboxLayout
         string temporary = link + DurableFile.TemporaryEnding;
         File.Delete(temporary);
         File.CreateSymbolicLink(temporary, SafeName.Encode(key.Container));
-        File.Move(temporary, link, overwrite: true);
+        DurableFile.Rename(temporary, link);
     }
 }
