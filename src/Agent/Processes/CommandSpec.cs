@@ -55,7 +55,7 @@ internal sealed record CommandSpec(string Program, string Directory)
     public bool KillsGroup { get; init; } = true;
 
     /// <summary>The process of a task's command line, run in a sandbox.</summary>
-    /// <param name="command">The command; an argument 0 that differs from the path is ignored.</param>
+    /// <param name="command">The command; its argument 0 is not used, it is the path.</param>
     /// <param name="sandbox">The absolute path of the sandbox; its outputs go there.</param>
     /// <param name="user">Who runs it if the command does not say; null is the supervisor's user.
     /// </param>

@@ -20,7 +20,8 @@ internal static class HealthProbes
             { Kind: CheckKind.Http } => new HttpProbe(http, host, check),
             { Kind: CheckKind.Tcp } => new TcpProbe(host, check.Port),
             { Kind: CheckKind.Command, Command: { } line } => command(line),
-            _ => throw new ArgumentException($"check {check.Kind}: expected a command", nameof(check)),
+            _ => throw new ArgumentException(
+                $"check {check.Kind}: expected a command", nameof(check)),
         };
     }
 }

@@ -4,5 +4,5 @@ namespace Offers.Agents.Processes;
 internal interface IHealthProbe
 {
     /// <summary>Looks; cancelled when the time of one look is over.</summary>
-    Task<ProbeResult> ProbeAsync(CancellationToken cancellation);
+    public Task<ProbeResult> ProbeAsync(CancellationToken cancellation);
 }

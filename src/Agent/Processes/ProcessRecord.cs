@@ -1,6 +1,6 @@
 namespace Offers.Agents.Processes;
 
-/// <summary>What is on disk of a process: enough for the next supervisor to know it again.</summary>
+/// <summary>What is on disk of a process: enough for the next supervisor to know it.</summary>
 /// <param name="Id">The name the agent gave it.</param>
 /// <param name="Pid">Its process id.</param>
 /// <param name="StartTicks">When it started, in clock ticks since the boot.</param>

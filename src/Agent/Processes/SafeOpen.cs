@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Offers.Agents.Processes;
 
-/// <summary>Opens files in directories that a task can write: never through a link of its.</summary>
+/// <summary>Opens files in directories that a task can write: never through a link.</summary>
 internal static class SafeOpen
 {
     private const int WriteOnly = 1;

@@ -28,7 +28,7 @@ internal sealed partial class Supervisor
         }
     }
 
-    /// <returns>False when there is no child at all.</returns>
+    /// <summary>Waits for one child; false when there is none at all.</summary>
     private unsafe bool ReapOne()
     {
         byte* info = stackalloc byte[InfoBytes];

@@ -155,7 +155,7 @@ internal sealed partial class Supervisor
             lock (_gate)
             {
                 string now = held.End is null ? ProcFiles.NameOf(held.Record.Pid) : held.NameAtEnd;
-                if (now.Length > 0 && now != name)
+                if (now.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal))
                 {
                     return;
                 }

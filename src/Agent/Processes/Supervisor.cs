@@ -4,7 +4,7 @@ namespace Offers.Agents.Processes;
 /// Holds processes: starts them, reaps them, keeps a record of each on disk, tells every end. It
 /// is the parent of what it starts, so an end has its real status.
 /// </summary>
-internal sealed partial class Supervisor
+internal sealed partial class Supervisor : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, HeldProcess> _held = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed partial class Supervisor
     }
 
     /// <summary>Called with each end, once it is on disk; by any thread.</summary>
-    internal event Action<ProcessStatus>? Ended;
+    internal Action<ProcessStatus>? Ended { get; set; }
 
     /// <summary>How many processes it holds, ended ones that are not forgotten included.</summary>
     internal int Count
@@ -36,6 +36,12 @@ internal sealed partial class Supervisor
                 return _held.Count;
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _childAppeared.Dispose();
     }
 
     /// <summary>All whose start is decided, by id.</summary>
@@ -137,7 +143,8 @@ internal sealed partial class Supervisor
             return;
         }
 
-        bool isOfThisBoot = record.BootId == ProcFiles.BootId;
+        bool isOfThisBoot =
+            string.Equals(record.BootId, ProcFiles.BootId, StringComparison.Ordinal);
         if (!isOfThisBoot || !ProcFiles.IsRunning(record.Pid, record.StartTicks))
         {
             EndAdopted(held, isOfThisBoot);
@@ -181,7 +188,8 @@ internal sealed partial class Supervisor
         {
             // It is known and told all the same. Should this supervisor be killed before it is
             // forgotten, the next one says that the status is unknown, which is then true.
-            SupervisorLog.Write($"process {record.Id}: its end is not on disk: {exception.Message}");
+            SupervisorLog.Write(
+                $"process {record.Id}: its end is not on disk: {exception.Message}");
         }
 
         ProcessStatus status;

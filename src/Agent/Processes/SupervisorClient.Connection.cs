@@ -1,8 +1,9 @@
 using System.Net.Sockets;
+using Connection = Offers.Agents.Processes.LineChannel<
+    Offers.Agents.Processes.SupervisorMessage,
+    Offers.Agents.Processes.SupervisorRequest>;
 
 namespace Offers.Agents.Processes;
-
-using Connection = LineChannel<SupervisorMessage, SupervisorRequest>;
 
 /// <summary>How the client stays connected.</summary>
 internal sealed partial class SupervisorClient
@@ -98,7 +99,8 @@ internal sealed partial class SupervisorClient
                     SupervisorJson.Default.SupervisorRequest);
             }
 
-            if (asked is null || TimeProvider.System.GetElapsedTime(asked.Value) > _options.Patience)
+            if (asked is null
+                || TimeProvider.System.GetElapsedTime(asked.Value) > _options.Patience)
             {
                 SupervisorLauncher.Start(_options);
                 asked = TimeProvider.System.GetTimestamp();

@@ -88,8 +88,9 @@ internal sealed partial class SupervisorClient : IAsyncDisposable
     internal async Task<ProcessStatus?> EndAsync(
         string id, TimeSpan grace, CancellationToken cancellation = default)
     {
-        ProcessStatus? status = await SignalAsync(id, Native.SignalTerm, toGroup: true, cancellation)
-            .ConfigureAwait(false);
+        ProcessStatus? status =
+            await SignalAsync(id, Native.SignalTerm, toGroup: true, cancellation)
+                .ConfigureAwait(false);
         if (status is null || status.End is not null)
         {
             return status;

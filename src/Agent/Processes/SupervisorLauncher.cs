@@ -21,7 +21,7 @@ internal static class SupervisorLauncher
             return [process];
         }
 
-        bool isMuxer = Path.GetFileName(process) == "dotnet";
+        bool isMuxer = Path.GetFileName(process) is "dotnet";
         return File.Exists(host) && !isMuxer ? [host] : [isMuxer ? process : "dotnet", assembly];
     }
 

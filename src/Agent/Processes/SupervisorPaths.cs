@@ -29,7 +29,7 @@ internal readonly record struct SupervisorPaths(string WorkDirectory)
         {
             throw new IOException(
                 $"work directory '{WorkDirectory}': too long; the path of a socket in it has "
-                + $"{Encoding.UTF8.GetByteCount(Socket)} bytes, at most {SocketBound} are possible");
+                + $"{Encoding.UTF8.GetByteCount(Socket)} bytes, at most {SocketBound} can be");
         }
 
         const UnixFileMode Mode =

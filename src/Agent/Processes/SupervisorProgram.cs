@@ -41,7 +41,7 @@ internal static class SupervisorProgram
         }
 
         ThreadPool.SetMinThreads(MinimumThreads, MinimumThreads);
-        var supervisor = new Supervisor(paths.Root, TimeProvider.System);
+        using var supervisor = new Supervisor(paths.Root, TimeProvider.System);
         new Thread(supervisor.Reap) { IsBackground = true, Name = "reaper" }.Start();
         await new SupervisorServer(supervisor, paths.Socket, TimeProvider.System)
             .RunAsync(idle).ConfigureAwait(false);

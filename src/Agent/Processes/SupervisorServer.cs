@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Connection = Offers.Agents.Processes.LineChannel<
+    Offers.Agents.Processes.SupervisorRequest,
+    Offers.Agents.Processes.SupervisorMessage>;
 
 namespace Offers.Agents.Processes;
-
-using Connection = LineChannel<SupervisorRequest, SupervisorMessage>;
 
 /// <summary>Answers agents on the supervisor's socket and decides when it is done.</summary>
 internal sealed class SupervisorServer
@@ -24,7 +25,7 @@ internal sealed class SupervisorServer
         _supervisor = supervisor;
         _path = path;
         _time = time;
-        supervisor.Ended += Broadcast;
+        supervisor.Ended = Broadcast;
     }
 
     /// <summary>

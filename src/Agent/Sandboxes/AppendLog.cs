@@ -74,7 +74,12 @@ internal sealed class AppendLog : IDisposable
     /// <exception cref="IOException">It could not be written; the log is as before.</exception>
     internal void Append(ReadOnlySpan<byte> record)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(record.Length, RecordBound);
+        if (record.Length > RecordBound)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(record), $"{record.Length} bytes: expected at most {RecordBound}");
+        }
+
         ThrowIfBroken();
         int length = HeaderBytes + record.Length;
         if (_buffer.Length < length)

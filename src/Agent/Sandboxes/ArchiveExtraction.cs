@@ -155,7 +155,7 @@ internal sealed class ArchiveExtraction
             || name.AsSpan().ContainsAny('\0', '\\');
         return isOutside
             ? throw new FetchFailedException($"entry '{name}': expected a path inside the archive")
-            : Path.Combine([directory, .. parts.Where(part => part != ".")]);
+            : Path.Combine([directory, .. parts.Where(part => part is not ".")]);
     }
 
     private void Count()

@@ -45,7 +45,8 @@ internal sealed class Fetcher
         }
         catch (FetchFailedException exception)
         {
-            throw new FetchFailedException($"{shown}: {exception.Message}", exception.InnerException);
+            throw new FetchFailedException(
+                $"{shown}: {exception.Message}", exception.InnerException);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException
             or UnauthorizedAccessException or InvalidDataException)
@@ -91,7 +92,7 @@ internal sealed class Fetcher
 
         bool isRight = text.StartsWith(ChecksumPrefix, StringComparison.Ordinal)
             && text.Length == ChecksumPrefix.Length + (2 * SHA256.HashSizeInBytes)
-            && text.AsSpan(ChecksumPrefix.Length).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+            && text.Skip(ChecksumPrefix.Length).All(char.IsAsciiHexDigit);
         return isRight
             ? Convert.FromHexString(text.AsSpan(ChecksumPrefix.Length))
             : throw new FetchFailedException(
@@ -165,7 +166,8 @@ internal sealed class Fetcher
         }
 
         FileAttributes attributes = File.GetAttributes(full);
-        if ((attributes & (FileAttributes.Directory | FileAttributes.Device)) != 0)
+        if (attributes.HasFlag(FileAttributes.Directory)
+            || attributes.HasFlag(FileAttributes.Device))
         {
             throw new FetchFailedException("expected a plain file");
         }

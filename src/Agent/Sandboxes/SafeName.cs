@@ -42,7 +42,7 @@ internal static class SafeName
             char unit = name[index];
             bool isFree = char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-'
                 || (unit == '.' && index > 0);
-            if (isFree && !(index == 0 && name == Reserved))
+            if (isFree && !(index == 0 && name is Reserved))
             {
                 text.Append(unit);
             }
@@ -68,7 +68,7 @@ internal static class SafeName
     internal static string? Decode(string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        if (fileName == Empty)
+        if (fileName is Empty)
         {
             return string.Empty;
         }
@@ -100,7 +100,7 @@ internal static class SafeName
         }
 
         string result = name.ToString();
-        return Encode(result) == fileName ? result : null;
+        return string.Equals(Encode(result), fileName, StringComparison.Ordinal) ? result : null;
     }
 
     private static void Escape(char unit, StringBuilder text)

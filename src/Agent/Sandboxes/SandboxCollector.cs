@@ -115,7 +115,7 @@ internal sealed class SandboxCollector
         // SafeName leaves no character that mountinfo writes in another way.
         return File.ReadLines("/proc/self/mountinfo")
             .Select(line => line.Split(' ')[MountPointField])
-            .Any(mount => mount == path || mount.StartsWith(path + "/", StringComparison.Ordinal));
+            .Any(mount => (mount + "/").StartsWith(path + "/", StringComparison.Ordinal));
     }
 
     /// <summary>Removes directories above that hold nothing but a link to what is gone.</summary>
@@ -125,7 +125,7 @@ internal sealed class SandboxCollector
         {
             string latest = Path.Combine(directory, SafeName.Reserved);
             string[] entries = Directory.GetFileSystemEntries(directory);
-            if (entries is [string only] && only == latest)
+            if (entries is [string only] && string.Equals(only, latest, StringComparison.Ordinal))
             {
                 File.Delete(latest);
             }

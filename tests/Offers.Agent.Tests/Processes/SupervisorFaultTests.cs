@@ -22,7 +22,7 @@ public sealed class SupervisorFaultTests
     }
 
     [Fact]
-    public async Task A_supervisor_killed_at_random_moments_tells_every_end_once_and_never_a_wrong_one()
+    public async Task A_supervisor_killed_at_random_moments_tells_every_end_once_and_none_wrong()
     {
         await using var fixture = new SupervisorFixture();
         int killed = 0;
@@ -82,14 +82,16 @@ public sealed class SupervisorFaultTests
         {
             KillsGroup = true,
         });
-        var supervisor = new Supervisor(directory, TimeProvider.System);
+        using var supervisor = new Supervisor(directory, TimeProvider.System);
         Assert.All(
-            supervisor.List(), status => Assert.Equal(ProcessEndKind.Unknown, status.End!.Value.Kind));
+            supervisor.List(),
+            status => Assert.Equal(ProcessEndKind.Unknown, status.End!.Value.Kind));
         Assert.NotNull(supervisor.Signal("start", Native.SignalKill, toGroup: false));
         Assert.NotNull(supervisor.Signal("boot", Native.SignalKill, toGroup: true));
         Assert.True(supervisor.Forget("start"));
         Assert.True(supervisor.Forget("boot"));
-        Assert.Empty(new Supervisor(directory, TimeProvider.System).List());
+        using var next = new Supervisor(directory, TimeProvider.System);
+        Assert.Empty(next.List());
         Directory.Delete(directory, recursive: true);
     }
 
@@ -138,7 +140,10 @@ public sealed class SupervisorFaultTests
     }
 
     private static async Task StartAsync(
-        SupervisorFixture fixture, string id, int milliseconds, ConcurrentDictionary<int, ulong> pids)
+        SupervisorFixture fixture,
+        string id,
+        int milliseconds,
+        ConcurrentDictionary<int, ulong> pids)
     {
         CommandSpec spec = fixture.Shell(
             $"echo {id} >>starts; sleep 0.{milliseconds:000}; exit {CodeOf(id)}");

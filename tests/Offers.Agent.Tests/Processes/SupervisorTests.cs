@@ -56,7 +56,8 @@ public sealed class SupervisorTests
     {
         await using var fixture = new SupervisorFixture();
         await fixture.RunAsync(
-            "signals", fixture.Shell("cat /proc/self/stat; grep -E 'Sig(Blk|Ign)' /proc/self/status"));
+            "signals",
+            fixture.Shell("cat /proc/self/stat; grep -E 'Sig(Blk|Ign)' /proc/self/status"));
         string[] lines = fixture.Output().Split('\n');
         string[] fields = lines[0].Split(' ');
         ProcessStatus status = Assert.Single(await fixture.Client.ListAsync());
@@ -238,7 +239,7 @@ public sealed class SupervisorTests
         await using var fixture = new SupervisorFixture(TimeSpan.FromMilliseconds(300));
         var others = Enumerable.Range(0, 3)
             .Select(_ => new SupervisorClient(fixture.Options)).ToList();
-        await Task.WhenAll([fixture.Client.ListAsync(), .. others.Select(other => other.ListAsync())])
+        await Task.WhenAll(others.Append(fixture.Client).Select(one => one.ListAsync()))
             .WaitAsync(SupervisorFixture.Patience);
         int pid = fixture.Client.SupervisorPid;
         Assert.All(others, other => Assert.Equal(pid, other.SupervisorPid));

@@ -87,7 +87,8 @@ public sealed class FetcherTests : IDisposable
         }
 
         Assert.Equal("one", File.ReadAllText(_sandbox.At("bin", "run")));
-        Assert.True(File.GetUnixFileMode(_sandbox.At("bin", "run")).HasFlag(UnixFileMode.UserExecute));
+        UnixFileMode mode = File.GetUnixFileMode(_sandbox.At("bin", "run"));
+        Assert.True(mode.HasFlag(UnixFileMode.UserExecute));
         Assert.Equal("two", File.ReadAllText(_sandbox.At("doc", "read me")));
         Assert.Equal(4, Directory.GetFileSystemEntries(_sandbox.Path).Length);
     }

@@ -9,8 +9,9 @@ public sealed class SafeNameTests
     private static readonly string[] Nasty =
     [
         "", ".", "..", "/", "//", "../..", "a/../b", "\0", "a\0b", "%", "%%", "%2E", "%2e", "%~",
-        "latest", "Latest", "%6Catest", ".hidden", "a.b", "ä", "\uD800", "\uDC00\uD800", "𝔘", " ",
-        "\n", "~", "-rf", "con", new string('a', 200), new string('a', 201), new string('a', 100_000),
+        "latest", "Latest", "%6Catest", ".hidden", "a.b", "ä", "\uD800", "\uDC00\uD800", "𝔘",
+        " ",        "\n", "~", "-rf", "con", new string('a', 200), new string('a', 201),
+        new string('a', 100_000),
         new string('.', 300), new string('/', 5000), new string('ä', 300),
         new string('a', 150) + "%~" + new string('0', 64),
     ];
@@ -46,7 +47,8 @@ public sealed class SafeNameTests
                 (string first, string second) = pair;
                 string one = PathOf(layout, first);
                 string two = PathOf(layout, second);
-                return one.StartsWith("/work/frameworks/x/executors/y/runs/", StringComparison.Ordinal)
+                const string Runs = "/work/frameworks/x/executors/y/runs/";
+                return one.StartsWith(Runs, StringComparison.Ordinal)
                     && Path.GetFullPath(one) == one
                     && one.Split('/').Length == 8
                     && SafeName.Encode(first).Length <= SafeName.Bound
