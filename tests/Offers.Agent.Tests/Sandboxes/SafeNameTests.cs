@@ -10,7 +10,7 @@ public sealed class SafeNameTests
     [
         "", ".", "..", "/", "//", "../..", "a/../b", "\0", "a\0b", "%", "%%", "%2E", "%2e", "%~",
         "latest", "Latest", "%6Catest", ".hidden", "a.b", "ä", "\uD800", "\uDC00\uD800", "𝔘",
-        " ",        "\n", "~", "-rf", "con", new string('a', 200), new string('a', 201),
+        " ", "\n", "~", "-rf", "con", new string('a', 200), new string('a', 201),
         new string('a', 100_000),
         new string('.', 300), new string('/', 5000), new string('ä', 300),
         new string('a', 150) + "%~" + new string('0', 64),
