@@ -4,9 +4,9 @@ using BenchmarkDotNet.Running;
 namespace Offers.Bench;
 
 /// <summary>
-/// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it. Else
-/// BenchmarkDotNet's arguments, such as <c>--filter '*'</c>; <c>--record</c> among them writes each
-/// table to bench/results.
+/// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it.
+/// <c>--processes</c>: what the start of a task process costs. Else BenchmarkDotNet's arguments,
+/// such as <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
 /// </summary>
 internal static class Program
 {
@@ -25,6 +25,11 @@ internal static class Program
         if (args is ["--cluster"])
         {
             return ClusterGate.Run() ? 0 : 1;
+        }
+
+        if (args is ["--processes"])
+        {
+            return ProcessStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

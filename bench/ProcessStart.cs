@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using Offers.Agents.Processes;
+
+namespace Offers.Bench;
+
+/// <summary>
+/// <c>--processes</c>: the time from request to program running, through client and supervisor,
+/// against bare spawns that join the same groups and sync the same record, one after another in
+/// the same run. Budget: 1.3 times the bare spawn (architecture, section 6).
+/// </summary>
+internal static class ProcessStart
+{
+    private const int Warmups = 50;
+    private const int Starts = 400;
+    private const double Budget = 1.3;
+
+    /// <summary>Measures and prints; false when the budget is missed by more than 3 times.
+    /// </summary>
+    internal static async Task<bool> RunAsync()
+    {
+        string work = Directory.CreateTempSubdirectory("offers-test-").FullName;
+        using var groups = new ProcessStartGroups();
+        var bare = new ProcessStartBare(work, groups.JoinFiles);
+        var client = new SupervisorClient(new SupervisorClientOptions(work));
+        await using (client.ConfigureAwait(false))
+        {
+            var command = new CommandSpec("/bin/sleep", work)
+            {
+                Arguments = ["1000"],
+                JoinFiles = groups.JoinFiles,
+                Stdout = Path.Combine(work, "stdout"),
+                Stderr = Path.Combine(work, "stderr"),
+            };
+            double[][] times = await MeasureAsync(client, command, bare);
+            await client.StopWhenEmptyAsync();
+            Directory.Delete(work, recursive: true);
+            return Print(times, groups.JoinFiles.Count);
+        }
+    }
+
+    private static async Task<double[][]> MeasureAsync(
+        SupervisorClient client, CommandSpec command, ProcessStartBare bare)
+    {
+        double[][] times = [new double[Starts], new double[Starts], new double[Starts]];
+        for (int index = -Warmups; index < Starts; index++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"task-{index}");
+            long start = Stopwatch.GetTimestamp();
+            await client.StartAsync(id, command);
+            double supervised = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            await client.EndAsync(id, TimeSpan.Zero);
+            await client.ForgetAsync(id);
+            double shell = bare.Run(byShell: true);
+            double leanest = bare.Run(byShell: false);
+            if (index >= 0)
+            {
+                (times[0][index], times[1][index], times[2][index]) = (supervised, shell, leanest);
+            }
+        }
+
+        return times;
+    }
+
+    private static bool Print(double[][] times, int groups)
+    {
+        foreach (double[] series in times)
+        {
+            Array.Sort(series);
+        }
+
+        string[] names =
+        [
+            "supervisor", "bare: a shell joins and execs", "bare: no shell, joined from outside",
+        ];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"start of a process, {Starts} each, {groups} groups joined, record synced"));
+        for (int index = 0; index < times.Length; index++)
+        {
+            double[] series = times[index];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names[index],-36} median {series[Starts / 2]:F2} ms  "
+                + $"p10 {series[Starts / 10]:F2}  p99 {series[Starts * 99 / 100]:F2}"));
+        }
+
+        double ratio = times[0][Starts / 2] / times[1][Starts / 2];
+        double lean = times[0][Starts / 2] / times[2][Starts / 2];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ratio {ratio:F2} (budget {Budget}: {(ratio <= Budget ? "met" : "MISSED")}), "
+            + $"to the spawn without a shell {lean:F2}"));
+        return ratio <= 3 * Budget;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Bench;
+
+/// <summary>What a start costs at the least: record, spawn, groups, and nothing else.</summary>
+internal sealed class ProcessStartBare(string work, IReadOnlyList<string> joinFiles)
+{
+    // The third handle closes when the program takes the shell's place.
+    private const string Script = """
+        while [ "$1" != -- ]; do echo "$$" >"$1"; shift; done
+        shift
+        run() { exec "$@"; }
+        run "$@" 3>&-
+        """;
+
+    private readonly byte[] _record = new byte[160];
+
+    /// <summary>Starts one and ends it; milliseconds until its program ran.</summary>
+    internal double Run(bool byShell)
+    {
+        using var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
+        long start = Stopwatch.GetTimestamp();
+        DurableFile.Write(Path.Combine(work, "record.json"), _record);
+        int pid;
+        int handle = (int)nothing.DangerousGetHandle();
+        if (byShell)
+        {
+            using NativePipe runs = NativePipe.Open();
+            pid = NativeSpawn.Start(
+                ["/bin/sh", "-c", Script, "bare", .. joinFiles, "--", "/bin/sleep", "1000"],
+                [],
+                [handle, handle, handle, (int)runs.Write.DangerousGetHandle()]);
+            runs.Write.Dispose();
+            runs.ReadToEnd(0);
+        }
+        else
+        {
+            pid = NativeSpawn.Start(["/bin/sleep", "1000"], [], [handle, handle, handle]);
+            foreach (string path in joinFiles)
+            {
+                File.WriteAllText(path, $"{pid}");
+            }
+        }
+
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        _ = Native.kill(pid, Native.SignalKill);
+        _ = Native.waitpid(pid, out _, 0);
+        return milliseconds;
+    }
+}

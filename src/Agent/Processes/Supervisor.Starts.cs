@@ -1,0 +1,181 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Offers.Agents.Processes;
+
+/// <summary>How a process starts: launch, record, go-ahead, verdict.</summary>
+internal sealed partial class Supervisor
+{
+    private const int ReasonBound = 2048;
+
+    /// <summary>
+    /// Starts a process and returns when its program runs or cannot. One of that id that is held
+    /// already is not started again. Blocks for some milliseconds.
+    /// </summary>
+    /// <exception cref="IOException">It was not started; nothing of it is left.</exception>
+    internal ProcessStatus Start(string id, CommandSpec spec)
+    {
+        if (spec.Problem() is { } problem)
+        {
+            throw new IOException(problem);
+        }
+
+        HeldProcess held;
+        bool isNew = false;
+        lock (_gate)
+        {
+            if (!_held.TryGetValue(id, out held!))
+            {
+                held = new HeldProcess(new ProcessRecord(id, 0, 0, ProcFiles.BootId))
+                {
+                    IsStarting = true,
+                };
+                _held.Add(id, held);
+                isNew = true;
+            }
+        }
+
+        if (isNew)
+        {
+            Begin(held, spec);
+        }
+        else if (!held.IsAdopted && held.Started.Task.GetAwaiter().GetResult() is { } reason)
+        {
+            throw new IOException(reason);
+        }
+
+        lock (_gate)
+        {
+            return held.Status;
+        }
+    }
+
+    private void Begin(HeldProcess held, CommandSpec spec)
+    {
+        try
+        {
+            Launch(held, spec);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            lock (_gate)
+            {
+                // The launcher, if there is one, gets no go-ahead and is reaped unnamed.
+                if (held.Record.Pid > 0 && held.End is null)
+                {
+                    _ = Native.kill(-held.Record.Pid, Native.SignalKill);
+                }
+
+                _held.Remove(held.Record.Id);
+            }
+
+            _records.Remove(held.Record.Id);
+            held.Started.SetResult(exception.Message);
+            throw;
+        }
+
+        bool hasEnded;
+        lock (_gate)
+        {
+            held.IsStarting = false;
+            hasEnded = held.End is not null;
+        }
+
+        held.Started.SetResult(null);
+        if (hasEnded)
+        {
+            // Not on this thread: that it started is said first.
+            ThreadPool.QueueUserWorkItem(state => Tell(state), held, preferLocal: false);
+        }
+    }
+
+    private void Launch(HeldProcess held, CommandSpec spec)
+    {
+        string name = Launcher.NewName();
+        IReadOnlyList<string> words = Launcher.Words(spec, name);
+        using SafeFileHandle output = SafeOpen.Append(spec.Stdout);
+        using SafeFileHandle errors = SafeOpen.Append(spec.Stderr);
+        using NativePipe goAhead = NativePipe.Open();
+        using NativePipe verdict = NativePipe.Open();
+        Spawn(held, spec, words, [
+            (int)goAhead.Read.DangerousGetHandle(),
+            (int)output.DangerousGetHandle(),
+            (int)errors.DangerousGetHandle(),
+            (int)verdict.Write.DangerousGetHandle(),
+        ]);
+        verdict.Write.Dispose();
+        goAhead.Read.Dispose();
+
+        // While this waits for the disk, the launcher starts up and joins its groups.
+        _records.Write(held.Record);
+        foreach (ProcessLimit limit in spec.Limits)
+        {
+            Set(limit, held.Record.Pid);
+        }
+
+        _ = goAhead.Send((byte)'\n');
+        string reason = verdict.ReadToEnd(ReasonBound);
+        if (reason.Length > 0)
+        {
+            throw new IOException(reason);
+        }
+
+        AwaitProgram(held, spec, name);
+    }
+
+    private void Spawn(
+        HeldProcess held, CommandSpec spec, IReadOnlyList<string> words, ReadOnlySpan<int> handles)
+    {
+        lock (_gate)
+        {
+            int pid = NativeSpawn.Start(words, [], handles);
+            held.Record = held.Record with
+            {
+                Pid = pid,
+                StartTicks = ProcFiles.StartOf(pid),
+                Outputs = spec.OutputBound > 0 ? [spec.Stdout, spec.Stderr] : [],
+                OutputBound = spec.OutputBound,
+                KillsGroup = spec.KillsGroup,
+            };
+            held.Outputs = BoundOf(held.Record);
+            _byPid[pid] = held;
+        }
+
+        _childAppeared.Release();
+    }
+
+    /// <summary>
+    /// The launcher's end of the pipe is closed: either a program has taken its place, or it has
+    /// ended. Which one, its name tells; for an instant it can be too early to see either.
+    /// </summary>
+    private void AwaitProgram(HeldProcess held, CommandSpec spec, string name)
+    {
+        var wait = default(SpinWait);
+        while (true)
+        {
+            lock (_gate)
+            {
+                string now = held.End is null ? ProcFiles.NameOf(held.Record.Pid) : held.NameAtEnd;
+                if (now.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                if (held.End is { } end)
+                {
+                    throw new IOException(Launcher.Reason(spec, end));
+                }
+            }
+
+            wait.SpinOnce();
+        }
+    }
+
+    private static unsafe void Set(ProcessLimit limit, int pid)
+    {
+        ulong* both = stackalloc ulong[] { limit.Soft, limit.Hard };
+        if (Native.prlimit(pid, (int)limit.Kind, both, null) != 0)
+        {
+            throw new IOException($"limit {limit.Kind}: {Native.LastError()}");
+        }
+    }
+}

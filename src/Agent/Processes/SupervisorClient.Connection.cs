@@ -1,0 +1,214 @@
+using System.Net.Sockets;
+using Connection = Offers.Agents.Processes.LineChannel<
+    Offers.Agents.Processes.SupervisorMessage,
+    Offers.Agents.Processes.SupervisorRequest>;
+
+namespace Offers.Agents.Processes;
+
+/// <summary>How the client stays connected.</summary>
+internal sealed partial class SupervisorClient
+{
+    private Connection? _connection;
+
+    private async Task<SupervisorMessage> AskAsync(
+        SupervisorRequest request, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<SupervisorMessage>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+            request = request with { Number = ++_lastNumber };
+            _pending.Add(request.Number, new PendingRequest(request, answer));
+            _connection?.Send(request);
+        }
+
+        try
+        {
+            SupervisorMessage message =
+                await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            return message.Error is null
+                ? message
+                : throw new ProcessStartException(message.Error);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _pending.Remove(request.Number);
+            }
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                Connection connection = await ConnectAsync().ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    await ServeAsync(connection).ConfigureAwait(false);
+                }
+
+                await Task.Delay(_options.Retry, _stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+        catch (IOException exception)
+        {
+            FailAll(exception);
+            return;
+        }
+
+        FailAll(new ObjectDisposedException(nameof(SupervisorClient)));
+    }
+
+    private void FailAll(Exception reason)
+    {
+        _events.Writer.TryComplete(reason is IOException ? reason : null);
+        lock (_gate)
+        {
+            foreach (PendingRequest pending in _pending.Values)
+            {
+                pending.Answer.TrySetException(reason);
+            }
+
+            foreach (TaskCompletionSource<ProcessStatus> waiter in _waiters.Values)
+            {
+                waiter.TrySetException(reason);
+            }
+        }
+    }
+
+    private async Task<Connection> ConnectAsync()
+    {
+        string path = new SupervisorPaths(_options.WorkDirectory).Socket;
+        long? asked = null;
+        while (true)
+        {
+            if (await TryConnectAsync(path).ConfigureAwait(false) is { } socket)
+            {
+                return new Connection(
+                    socket,
+                    SupervisorJson.Default.SupervisorMessage,
+                    SupervisorJson.Default.SupervisorRequest);
+            }
+
+            if (asked is null
+                || TimeProvider.System.GetElapsedTime(asked.Value) > _options.Patience)
+            {
+                SupervisorLauncher.Start(_options);
+                asked = TimeProvider.System.GetTimestamp();
+            }
+
+            await Task.Delay(_options.Retry, _stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Socket?> TryConnectAsync(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), _stop.Token)
+                .ConfigureAwait(false);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task ServeAsync(Connection connection)
+    {
+        connection.Send(new SupervisorRequest(0, SupervisorVerb.Hello)
+        {
+            Version = SupervisorRequest.ProtocolVersion,
+        });
+        SupervisorMessage? hello =
+            await connection.ReceiveAsync(_stop.Token).ConfigureAwait(false);
+        if (hello?.Error is { } error)
+        {
+            throw new IOException(error);
+        }
+
+        if (hello is null)
+        {
+            return;
+        }
+
+        SupervisorPid = hello.SupervisorPid;
+        lock (_gate)
+        {
+            _connection = connection;
+            foreach (PendingRequest pending in _pending.Values)
+            {
+                connection.Send(pending.Request);
+            }
+        }
+
+        while (await connection.ReceiveAsync(_stop.Token).ConfigureAwait(false) is { } message)
+        {
+            Take(message);
+        }
+
+        lock (_gate)
+        {
+            _connection = null;
+        }
+    }
+
+    private void Take(SupervisorMessage message)
+    {
+        lock (_gate)
+        {
+            if (message.Number != 0)
+            {
+                if (_pending.TryGetValue(message.Number, out PendingRequest? pending))
+                {
+                    pending.Answer.TrySetResult(message);
+                }
+            }
+            else if (message.Process is { End: not null } status)
+            {
+                TakeEnd(status);
+            }
+        }
+    }
+
+    private void TakeEnd(ProcessStatus status)
+    {
+        // The same end comes again after each new connection; an id that was forgotten and used
+        // again is another process.
+        if (_ended.TryGetValue(status.Id, out ProcessStatus? known)
+            && known.Pid == status.Pid && known.StartTicks == status.StartTicks)
+        {
+            return;
+        }
+
+        _ended[status.Id] = status;
+        if (_waiters.Remove(status.Id, out TaskCompletionSource<ProcessStatus>? waiter))
+        {
+            waiter.TrySetResult(status);
+        }
+
+        _events.Writer.TryWrite(status);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace Offers.Agents.Processes;
+
+/// <summary>
+/// The verb <c>supervise</c>:
+/// <c>offers-agent supervise --directory WORK [--idle-seconds 60]</c>.
+/// </summary>
+internal static class SupervisorProgram
+{
+    /// <summary>The word that asks for it.</summary>
+    internal const string Verb = "supervise";
+
+    private const int ExclusiveNow = 2 | 4;
+    private const int BadUse = 2;
+    private const int MinimumThreads = 32;
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs the supervisor until it is done.</summary>
+    /// <returns>0; 2 for arguments that are not understood.</returns>
+    internal static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        (string directory, TimeSpan idle) = Parse(arguments);
+        if (directory.Length == 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{Verb}: expected --directory WORK [--idle-seconds N]").ConfigureAwait(false);
+            return BadUse;
+        }
+
+        var paths = new SupervisorPaths(Path.GetFullPath(directory));
+        paths.Create();
+        using SafeFileHandle file = File.OpenHandle(
+            paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        if (!await LockAsync(file).ConfigureAwait(false))
+        {
+            SupervisorLog.Write("another supervisor runs here already");
+            return 0;
+        }
+
+        ThreadPool.SetMinThreads(MinimumThreads, MinimumThreads);
+        using var supervisor = new Supervisor(paths.Root, TimeProvider.System);
+        new Thread(supervisor.Reap) { IsBackground = true, Name = "reaper" }.Start();
+        await new SupervisorServer(supervisor, paths.Socket, TimeProvider.System)
+            .RunAsync(idle).ConfigureAwait(false);
+        return 0;
+    }
+
+    private static async Task<bool> LockAsync(SafeFileHandle file)
+    {
+        // One that is just ending holds the lock for a moment more.
+        long start = TimeProvider.System.GetTimestamp();
+        while (Native.flock((int)file.DangerousGetHandle(), ExclusiveNow) != 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > LockWait)
+            {
+                return false;
+            }
+
+            await Task.Delay(LockRetry).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private static (string Directory, TimeSpan Idle) Parse(IReadOnlyList<string> arguments)
+    {
+        string directory = string.Empty;
+        TimeSpan idle = TimeSpan.FromSeconds(60);
+        for (int index = 0; index + 1 < arguments.Count; index += 2)
+        {
+            switch (arguments[index])
+            {
+                case "--directory":
+                    directory = arguments[index + 1];
+                    break;
+                case "--idle-seconds" when double.TryParse(
+                    arguments[index + 1],
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out double seconds):
+                    idle = TimeSpan.FromSeconds(Math.Min(seconds, 1e9));
+                    break;
+                default:
+                    return (string.Empty, idle);
+            }
+        }
+
+        return arguments.Count % 2 == 0 ? (directory, idle) : (string.Empty, idle);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Offers.Agents.Sandboxes;
+
+/// <summary>Something was not fetched; nothing of it is in the sandbox.</summary>
+internal sealed class FetchFailedException : IOException
+{
+    /// <summary>For the reason given, without a cause.</summary>
+    public FetchFailedException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>For the reason given, with the cause.</summary>
+    public FetchFailedException(string message, Exception? inner)
+        : base(message, inner)
+    {
+    }
+}

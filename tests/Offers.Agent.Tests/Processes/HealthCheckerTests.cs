@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Offers.Agents.Processes;
+
+namespace Offers.Agent.Tests.Processes;
+
+public sealed class HealthCheckerTests
+{
+    private static readonly TaskCheck Quick = new(CheckKind.Tcp)
+    {
+        Delay = TimeSpan.Zero,
+        Interval = TimeSpan.FromMilliseconds(1),
+        GracePeriod = TimeSpan.Zero,
+        Timeout = SupervisorFixture.Patience,
+        ConsecutiveFailures = 3,
+    };
+
+    [Fact]
+    public async Task Failures_in_a_row_kill_and_a_success_starts_anew()
+    {
+        List<HealthEvent> events = await CheckAsync(Quick, "ffhfff");
+        Assert.Equal([1, 2, 0, 1, 2, 3], events.Select(found => found.Failures));
+        Assert.Equal([5], Enumerable.Range(0, 6).Where(index => events[index].KillsTask));
+    }
+
+    [Fact]
+    public async Task Failures_within_the_grace_period_count_only_after_a_success()
+    {
+        TaskCheck check = Quick with { GracePeriod = SupervisorFixture.Patience };
+        List<HealthEvent> events = await CheckAsync(check, "ffffhfff");
+        Assert.Equal([0, 0, 0, 0, 0, 1, 2, 3], events.Select(found => found.Failures));
+    }
+
+    [Fact]
+    public async Task A_look_that_takes_too_long_is_a_failure()
+    {
+        TaskCheck check = Quick with
+        {
+            Timeout = TimeSpan.FromMilliseconds(20),
+            ConsecutiveFailures = 1,
+        };
+        HealthEvent found = Assert.Single(await CheckAsync(check, "s"));
+        Assert.Contains("no answer", found.Result.Detail, StringComparison.Ordinal);
+        Assert.True(found.KillsTask);
+    }
+
+    [Fact]
+    public async Task A_port_is_healthy_while_somebody_listens()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var probe = new TcpProbe("127.0.0.1", port);
+        Assert.True((await probe.ProbeAsync(default)).IsHealthy);
+        listener.Stop();
+        Assert.False((await probe.ProbeAsync(default)).IsHealthy);
+    }
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(302, true)]
+    [InlineData(404, false)]
+    [InlineData(500, false)]
+    public async Task An_answer_is_healthy_by_its_status(int status, bool isHealthy)
+    {
+        using var server = new TinyHttpServer(_ => (status, []));
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        TaskCheck check = new(CheckKind.Http) { Port = server.Port, Path = "/health?full=1" };
+        IHealthProbe probe = HealthProbes.Of(check, client, _ => throw new NotSupportedException());
+        ProbeResult result = await probe.ProbeAsync(default);
+        Assert.Equal((isHealthy, status), (result.IsHealthy, result.Code));
+        Assert.Equal("/health?full=1", server.LastPath);
+    }
+
+    [Fact]
+    public async Task A_command_is_healthy_by_its_exit_status_and_killed_when_it_takes_too_long()
+    {
+        await using var fixture = new SupervisorFixture();
+        var good = new CommandProbe(fixture.Client, "task", fixture.Shell("exit 0"));
+        Assert.True((await good.ProbeAsync(default)).IsHealthy);
+        var bad = new CommandProbe(fixture.Client, "task", fixture.Shell("exit 3"));
+        Assert.Equal(3, (await bad.ProbeAsync(default)).Code);
+        var slow = new CommandProbe(fixture.Client, "slow", fixture.Shell("sleep 1000"));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow.ProbeAsync(stop.Token));
+        Assert.Empty(await fixture.Client.ListAsync());
+    }
+
+    private static async Task<List<HealthEvent>> CheckAsync(TaskCheck check, string script)
+    {
+        var channel = Channel.CreateUnbounded<HealthEvent>();
+        var checker = new HealthChecker(check, new ScriptedProbe(script), TimeProvider.System);
+        await checker.RunAsync(channel.Writer).WaitAsync(SupervisorFixture.Patience);
+        return await channel.Reader.ReadAllAsync().ToListAsync();
+    }
+
+    /// <summary>h is healthy, f a failure, s takes for ever.</summary>
+    private sealed class ScriptedProbe(string script) : IHealthProbe
+    {
+        private int _next;
+
+        public async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
+        {
+            char word = script[_next++];
+            if (word == 's')
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
+            return new ProbeResult(word == 'h', 0, string.Empty);
+        }
+    }
+}

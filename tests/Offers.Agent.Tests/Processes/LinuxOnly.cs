@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// What is tested is.
+[assembly: SupportedOSPlatform("linux")]

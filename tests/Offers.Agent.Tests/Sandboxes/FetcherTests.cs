@@ -1,0 +1,179 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Offers.Agents.Sandboxes;
+using Offers.Agent.Tests.Processes;
+
+namespace Offers.Agent.Tests.Sandboxes;
+
+public sealed class FetcherTests : IDisposable
+{
+    private readonly TemporaryDirectory _source = new();
+    private readonly TemporaryDirectory _sandbox = new();
+    private readonly HttpClient _http = new();
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _sandbox.Dispose();
+        _http.Dispose();
+    }
+
+    [Fact]
+    public async Task A_local_file_is_fetched_only_from_an_allowed_directory()
+    {
+        File.WriteAllText(_source.At("tool"), "#!/bin/sh");
+        var request = new FetchRequest(_source.At("tool")) { IsExecutable = true };
+        string path = await Fetcher().FetchAsync(request, _sandbox.Path);
+        Assert.Equal(_sandbox.At("tool"), path);
+        Assert.True(File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherExecute));
+        File.Delete(path);
+        await FailsAsync(new FetchRequest("/etc/passwd"), "allows");
+        await FailsAsync(new FetchRequest(_source.Path + "/../x"), "allows");
+        await FailsAsync(new FetchRequest("relative"), "absolute");
+        await FailsAsync(new FetchRequest("ftp://host/file"), "http");
+    }
+
+    [Fact]
+    public async Task A_checksum_that_differs_is_a_failure_that_leaves_nothing()
+    {
+        File.WriteAllText(_source.At("data"), "data");
+        string right = Convert.ToHexString(SHA256.HashData("data"u8));
+        var request = new FetchRequest(_source.At("data")) { Checksum = "sha256:" + right };
+        await FailsAsync(request with { Checksum = "sha256:" + new string('0', 64) }, "expected");
+        await FailsAsync(request with { Checksum = "md5:1" }, "sha256:");
+        await Fetcher().FetchAsync(request, _sandbox.Path);
+    }
+
+    [Fact]
+    public async Task A_file_comes_over_http_within_its_bounds()
+    {
+        using var server = new TinyHttpServer(
+            path => path == "/a%20b" ? (200, new byte[100]) : (404, []));
+        string host = $"http://127.0.0.1:{server.Port}";
+        string path = await Fetcher().FetchAsync(new FetchRequest(host + "/a%20b"), _sandbox.Path);
+        Assert.Equal(100, new FileInfo(path).Length);
+        Assert.Equal("a b", Path.GetFileName(path));
+        File.Delete(path);
+        await FailsAsync(new FetchRequest(host + "/c?secret=1"), "404");
+        await FailsAsync(
+            new FetchRequest(host + "/a%20b"), "more than", new FetcherOptions { SizeBound = 99 });
+        await FailsAsync(new FetchRequest(host + "/x%2F..%2F..%2Fetc"), "file name");
+        await FailsAsync(new FetchRequest(host + "/"), "file name");
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_or_hangs_leaves_nothing()
+    {
+        using var cut = new TinyHttpServer(_ => (200, new byte[10])) { MissingBytes = 1 };
+        await FailsAsync(new FetchRequest($"http://127.0.0.1:{cut.Port}/f"), "/f: ");
+        using var hang = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        hang.Start();
+        await FailsAsync(
+            new FetchRequest($"http://{hang.LocalEndpoint}/f"),
+            "within",
+            new FetcherOptions { Timeout = TimeSpan.FromMilliseconds(100) });
+    }
+
+    [Fact]
+    public async Task Archives_are_extracted_with_their_executable_bits()
+    {
+        WriteTar(_source.At("a.tar.gz"), ("bin/run", TarEntryType.RegularFile, "one"));
+        WriteZip(_source.At("b.zip"), ("doc/./read me", "two"));
+        foreach (string name in (string[])["a.tar.gz", "b.zip"])
+        {
+            await Fetcher().FetchAsync(
+                new FetchRequest(_source.At(name)) { Extracts = true }, _sandbox.Path);
+        }
+
+        Assert.Equal("one", File.ReadAllText(_sandbox.At("bin", "run")));
+        UnixFileMode mode = File.GetUnixFileMode(_sandbox.At("bin", "run"));
+        Assert.True(mode.HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal("two", File.ReadAllText(_sandbox.At("doc", "read me")));
+        Assert.Equal(4, Directory.GetFileSystemEntries(_sandbox.Path).Length);
+    }
+
+    [Theory]
+    [InlineData("../out", TarEntryType.RegularFile, "inside")]
+    [InlineData("a/../../out", TarEntryType.RegularFile, "inside")]
+    [InlineData("/tmp/out", TarEntryType.RegularFile, "inside")]
+    [InlineData("link", TarEntryType.SymbolicLink, "link")]
+    [InlineData("link", TarEntryType.HardLink, "link")]
+    [InlineData("pipe", TarEntryType.Fifo, "pipe")]
+    public async Task An_archive_that_would_reach_outside_is_refused(
+        string entry, TarEntryType type, string reason)
+    {
+        WriteTar(
+            _source.At("a.tgz"), ("good", TarEntryType.RegularFile, "x"), (entry, type, "/etc"));
+        await FailsAsync(new FetchRequest(_source.At("a.tgz")) { Extracts = true }, reason);
+        WriteZip(_source.At("a.zip"), ("good", "x"), ("../out", "x"));
+        await FailsAsync(new FetchRequest(_source.At("a.zip")) { Extracts = true }, "inside");
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_a_bomb_spoilt_or_in_the_way_is_refused()
+    {
+        WriteZip(_source.At("a.zip"), ("zeros", new string('0', 1_000_000)));
+        var request = new FetchRequest(_source.At("a.zip")) { Extracts = true };
+        await FailsAsync(request, "more than", new FetcherOptions { SizeBound = 100_000 });
+        WriteZip(_source.At("many.zip"), [.. Enumerable.Range(0, 20).Select(n => ($"f{n}", ""))]);
+        await FailsAsync(
+            request with { Address = _source.At("many.zip") },
+            "entries",
+            new FetcherOptions { EntryBound = 10 });
+        File.WriteAllText(_source.At("spoilt.tgz"), "no archive");
+        await FailsAsync(request with { Address = _source.At("spoilt.tgz") }, "spoilt.tgz");
+        File.WriteAllText(_source.At("plain"), "text");
+        await FailsAsync(request with { Address = _source.At("plain") }, ".zip");
+        await Fetcher().FetchAsync(request, _sandbox.Path);
+        await Assert.ThrowsAsync<FetchFailedException>(
+            () => Fetcher().FetchAsync(request, _sandbox.Path));
+    }
+
+    private static void WriteTar(
+        string path, params (string Name, TarEntryType Type, string Text)[] entries)
+    {
+        using var zip = new GZipStream(File.Create(path), CompressionLevel.Fastest);
+        using var tar = new TarWriter(zip);
+        foreach ((string name, TarEntryType type, string text) in entries)
+        {
+            var entry = new PaxTarEntry(type, name) { Mode = (UnixFileMode)0x1ED };
+            if (type == TarEntryType.RegularFile)
+            {
+                entry.DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+            else if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
+            {
+                entry.LinkName = text;
+            }
+
+            tar.WriteEntry(entry);
+        }
+    }
+
+    private static void WriteZip(string path, params (string Name, string Text)[] entries)
+    {
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach ((string name, string text) in entries)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            writer.Write(text);
+        }
+    }
+
+    private Fetcher Fetcher(FetcherOptions? options = null)
+    {
+        return new Fetcher(
+            _http, (options ?? new FetcherOptions()) with { LocalRoots = [_source.Path] });
+    }
+
+    private async Task FailsAsync(
+        FetchRequest request, string reason, FetcherOptions? options = null)
+    {
+        FetchFailedException failure = await Assert.ThrowsAsync<FetchFailedException>(
+            () => Fetcher(options).FetchAsync(request, _sandbox.Path));
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_sandbox.Path));
+    }
+}
