@@ -92,7 +92,8 @@ internal sealed partial class SimulatedMachine
         ResourceSet all = container.Needs.Values.Aggregate(
             ResourceSet.Empty, (sum, need) => sum + need);
         ChaosFailure.Require(container.Size.Contains(all), "grow before start",
-            $"{Name} starts {task.Name} in {container.Name} of {container.Size}: {all}");
+            $"{Name} starts {task.Name} in {container.Name} of {container.Size}: {all} for "
+            + string.Join(", ", container.Needs.Select(n => $"{n.Key} {n.Value}")));
     }
 
     private void Signal(SignalProcess signal)

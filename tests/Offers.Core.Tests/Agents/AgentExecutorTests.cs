@@ -88,6 +88,19 @@ public sealed class AgentExecutorTests
     }
 
     [Fact]
+    public void A_task_that_waited_for_growth_waits_for_it_again_after_a_restart()
+    {
+        AgentScene scene = Connected().Launch(Task("u")).Crash(
+            new AgentRecovered([new FoundProcess("c1", "", null)]) { Containers = ["c1"] });
+        ResizeContainer grow = Assert.IsType<ResizeContainer>(Assert.Single(scene.Actions));
+        Assert.Equal(AgentScene.Set("cpus:2.5"), grow.Size.Requests);
+        scene.Do(new ExecutorConnected("c1"));
+        Assert.Equal(["Launch t"], Orders(scene));
+        scene.Do(new ContainerResized("c1", grow.Resize));
+        Assert.Equal(["Launch t", "Launch u"], Orders(scene));
+    }
+
+    [Fact]
     public void One_whose_tasks_were_all_killed_before_it_came_is_told_to_end()
     {
         AgentScene scene = new AgentScene().Register().Launch(Task("t"))

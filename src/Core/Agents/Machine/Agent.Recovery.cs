@@ -171,6 +171,8 @@ public sealed partial class Agent
         {
             container.IsRecovered = true;
             container.ConnectBy = _now + _options.ExecutorReregistrationTimeout;
+            // The agent may have died before it grew for those that wait.
+            Grow(container, container.Tasks.FindAll(task => !task.IsStarted));
             return;
         }
 
