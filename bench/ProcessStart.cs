@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using Offers.Agents.Processes;
 
 namespace Offers.Bench;
@@ -9,6 +10,7 @@ namespace Offers.Bench;
 /// against bare spawns that join the same groups and sync the same record, one after another in
 /// the same run. Budget: 1.3 times the bare spawn (architecture, section 6).
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static class ProcessStart
 {
     private const int Warmups = 50;

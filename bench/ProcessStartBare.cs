@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
 namespace Offers.Bench;
 
 /// <summary>What a start costs at the least: record, spawn, groups, and nothing else.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class ProcessStartBare(string work, IReadOnlyList<string> joinFiles)
 {
     // The third handle closes when the program takes the shell's place.

@@ -29,7 +29,8 @@ internal static class Program
 
         if (args is ["--processes"])
         {
-            return ProcessStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
+            return OperatingSystem.IsLinux()
+                && ProcessStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

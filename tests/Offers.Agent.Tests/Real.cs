@@ -1,4 +1,4 @@
-namespace Offers.Agent.Tests;
+namespace Offers.Agents.Tests;
 
 /// <summary>Tests that need what a machine may lack: root, cgroups, a tool.</summary>
 internal static class Real

@@ -26,7 +26,7 @@ internal sealed class CommandProbe(
         {
             ProcessStatus status =
                 await client.WaitAsync(process, cancellation).ConfigureAwait(false);
-            ProcessEnd end = status.End ?? default;
+            ProcessExit end = status.End ?? default;
             return new ProbeResult(
                 end is { Kind: ProcessEndKind.Exited, Code: 0 }, end.Code, end.ToString());
         }

@@ -20,7 +20,7 @@ internal sealed class HeldProcess
     internal bool IsStarting { get; set; }
 
     /// <summary>How it ended, as soon as that is seen; on disk a little later.</summary>
-    internal ProcessEnd? End { get; set; }
+    internal ProcessExit? End { get; set; }
 
     /// <summary>Whether the end has been told.</summary>
     internal bool IsTold { get; set; }

@@ -88,7 +88,7 @@ internal static class Launcher
     }
 
     /// <summary>What a launch that ended in <paramref name="end"/> failed of.</summary>
-    internal static string Reason(CommandSpec spec, ProcessEnd end)
+    internal static string Reason(CommandSpec spec, ProcessExit end)
     {
         return end switch
         {

@@ -11,7 +11,7 @@ internal sealed record ProcessRecord(string Id, int Pid, ulong StartTicks, strin
     public int Version { get; init; } = 1;
 
     /// <summary>How it ended; null while it runs.</summary>
-    public ProcessEnd? End { get; init; }
+    public ProcessExit? End { get; init; }
 
     /// <summary>Its outputs, for their bound.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];

@@ -12,5 +12,5 @@ internal sealed record ProcessStatus(string Id, int Pid, ulong StartTicks)
     public bool IsAdopted { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
-    public ProcessEnd? End { get; init; }
+    public ProcessExit? End { get; init; }
 }

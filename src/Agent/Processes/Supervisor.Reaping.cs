@@ -55,7 +55,7 @@ internal sealed partial class Supervisor
                     _ = Native.kill(-pid, Native.SignalKill);
                 }
 
-                held.End = new ProcessEnd(
+                held.End = new ProcessExit(
                     *(int*)(info + InfoCode) == CodeExited
                         ? ProcessEndKind.Exited
                         : ProcessEndKind.Signaled,

@@ -160,7 +160,7 @@ internal sealed partial class Supervisor : IDisposable
                 return;
             }
 
-            held.End = new ProcessEnd(ProcessEndKind.Unknown, 0, _time.GetUtcNow());
+            held.End = new ProcessExit(ProcessEndKind.Unknown, 0, _time.GetUtcNow());
         }
 
         // The number of a group is not given to a new process while the group has members; so

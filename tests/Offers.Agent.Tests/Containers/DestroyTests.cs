@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>How containers end, on a file tree whose processes are made up.</summary>
 public sealed class DestroyTests

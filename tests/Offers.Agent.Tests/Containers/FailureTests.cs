@@ -1,6 +1,6 @@
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>What is left when the kernel refuses.</summary>
 public sealed class FailureTests

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>
 /// The kernel's tree as a folder: a new directory gets the files that the kernel would put there.

@@ -1,6 +1,6 @@
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 public sealed class LayoutTests
 {

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>
 /// For any sequence of sizes, with writes that fail at any place: hard memory never falls, the soft

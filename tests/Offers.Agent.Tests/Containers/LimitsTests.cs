@@ -1,6 +1,6 @@
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>The table of semantics 3.3.</summary>
 public sealed class LimitsTests

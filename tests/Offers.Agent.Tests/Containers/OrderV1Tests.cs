@@ -1,6 +1,6 @@
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>What is written to which file, in which order, on version 1.</summary>
 public sealed class OrderV1Tests : IDisposable

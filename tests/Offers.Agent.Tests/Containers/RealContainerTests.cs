@@ -1,8 +1,8 @@
-using Offers.Agent.Tests.Containers.Checks;
+using Offers.Agents.Tests.Containers.Checks;
 using Offers.Agents.Containers;
 using Xunit.Abstractions;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>The checks on this machine; <c>tests/qemu</c> runs them on version 2.</summary>
 public sealed class RealContainerTests(ITestOutputHelper output)

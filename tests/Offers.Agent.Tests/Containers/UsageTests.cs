@@ -1,6 +1,6 @@
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers;
+namespace Offers.Agents.Tests.Containers;
 
 /// <summary>Texts as kernels show them, and what is read out of them.</summary>
 public sealed class UsageTests

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 public sealed class AgentKillTests
 {

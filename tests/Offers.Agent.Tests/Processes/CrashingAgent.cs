@@ -3,7 +3,7 @@ using System.Text;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 /// <summary>
 /// An agent in a process of its own, to be killed: this test assembly, run with

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Offers.Agents.Processes;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 public sealed class SupervisorFaultTests
 {
@@ -13,7 +13,7 @@ public sealed class SupervisorFaultTests
     public async Task An_agent_killed_at_random_moments_loses_no_end_and_starts_nothing_twice()
     {
         await using var fixture = new SupervisorFixture();
-        Dictionary<string, ProcessEnd> ends = await RunRoundsAsync(
+        Dictionary<string, ProcessExit> ends = await RunRoundsAsync(
             fixture, (_, _) => fixture.ReconnectAsync());
         Assert.All(ends, pair => Assert.Equal(
             (ProcessEndKind.Exited, CodeOf(pair.Key)), (pair.Value.Kind, pair.Value.Code)));
@@ -26,7 +26,7 @@ public sealed class SupervisorFaultTests
     {
         await using var fixture = new SupervisorFixture();
         int killed = 0;
-        Dictionary<string, ProcessEnd> ends = await RunRoundsAsync(fixture, (_, _) =>
+        Dictionary<string, ProcessExit> ends = await RunRoundsAsync(fixture, (_, _) =>
         {
             int pid = fixture.Client.SupervisorPid;
             killed += pid > 0 && Native.kill(pid, Native.SignalKill) == 0 ? 1 : 0;
@@ -35,7 +35,7 @@ public sealed class SupervisorFaultTests
         Assert.True(killed > Rounds / 2, $"killed {killed} times only");
         Dictionary<string, int> starts = StartsOf(fixture);
         Assert.All(starts, count => Assert.Equal(1, count.Value));
-        foreach ((string id, ProcessEnd end) in ends)
+        foreach ((string id, ProcessExit end) in ends)
         {
             // Status unknown is true after a kill; one that never ran has no other.
             Assert.True(
@@ -110,12 +110,12 @@ public sealed class SupervisorFaultTests
     /// Starts tasks while <paramref name="fault"/> strikes at a random moment of each round;
     /// starts again what no agent knows of, as an agent does that recovers.
     /// </summary>
-    private static async Task<Dictionary<string, ProcessEnd>> RunRoundsAsync(
+    private static async Task<Dictionary<string, ProcessExit>> RunRoundsAsync(
         SupervisorFixture fixture, Func<int, Random, Task> fault)
     {
         int seed = Environment.TickCount;
         var random = new Random(seed);
-        var ends = new Dictionary<string, ProcessEnd>();
+        var ends = new Dictionary<string, ProcessExit>();
         var pids = new ConcurrentDictionary<int, ulong>();
         for (int round = 0; round < Rounds; round++)
         {

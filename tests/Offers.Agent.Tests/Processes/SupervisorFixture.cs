@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Offers.Agents.Processes;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 /// <summary>A work directory with a supervisor of its own, which ends with it.</summary>
 internal sealed class SupervisorFixture : IAsyncDisposable
@@ -59,13 +59,13 @@ internal sealed class SupervisorFixture : IAsyncDisposable
         return File.ReadAllText(Path.Combine(Work, name));
     }
 
-    internal async Task<ProcessEnd> RunAsync(string id, CommandSpec spec)
+    internal async Task<ProcessExit> RunAsync(string id, CommandSpec spec)
     {
         await Client.StartAsync(id, spec).WaitAsync(Patience);
         return await EndOf(id);
     }
 
-    internal async Task<ProcessEnd> EndOf(string id)
+    internal async Task<ProcessExit> EndOf(string id)
     {
         ProcessStatus status = await Client.WaitAsync(id).WaitAsync(Patience);
         return status.End!.Value;

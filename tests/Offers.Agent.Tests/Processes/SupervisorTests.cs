@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Offers.Agents.Processes;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 public sealed class SupervisorTests
 {
@@ -9,9 +9,9 @@ public sealed class SupervisorTests
     public async Task A_process_ends_with_its_real_status()
     {
         await using var fixture = new SupervisorFixture();
-        ProcessEnd exit = await fixture.RunAsync("exit", fixture.Shell("exit 7"));
+        ProcessExit exit = await fixture.RunAsync("exit", fixture.Shell("exit 7"));
         Assert.Equal((ProcessEndKind.Exited, 7), (exit.Kind, exit.Code));
-        ProcessEnd signal = await fixture.RunAsync("signal", fixture.Shell("kill -USR1 $$"));
+        ProcessExit signal = await fixture.RunAsync("signal", fixture.Shell("kill -USR1 $$"));
         Assert.Equal((ProcessEndKind.Signaled, 10), (signal.Kind, signal.Code));
     }
 
@@ -78,7 +78,7 @@ public sealed class SupervisorTests
             () => fixture.Client.StartAsync("bad", new CommandSpec(program, fixture.Work)));
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.Empty(await fixture.Client.ListAsync());
-        ProcessEnd again = await fixture.RunAsync("bad", fixture.Shell("exit 127"));
+        ProcessExit again = await fixture.RunAsync("bad", fixture.Shell("exit 127"));
         Assert.Equal(127, again.Code);
     }
 
@@ -178,7 +178,7 @@ public sealed class SupervisorTests
         await SupervisorFixture.Until(() => fixture.Output() == "once\n", "it writes");
         await fixture.Client.EndAsync("id", TimeSpan.Zero);
         await fixture.Client.ForgetAsync("id");
-        ProcessEnd end = await fixture.RunAsync("id", fixture.Shell("exit 3"));
+        ProcessExit end = await fixture.RunAsync("id", fixture.Shell("exit 3"));
         Assert.Equal(3, end.Code);
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Offers.Agent.Tests.Processes;
+namespace Offers.Agents.Tests.Processes;
 
 /// <summary>Answers HTTP on a loopback port, one request per connection.</summary>
 internal sealed class TinyHttpServer : IDisposable

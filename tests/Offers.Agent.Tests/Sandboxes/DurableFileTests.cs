@@ -3,7 +3,7 @@ using System.Text;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
-namespace Offers.Agent.Tests.Sandboxes;
+namespace Offers.Agents.Tests.Sandboxes;
 
 public sealed class DurableFileTests
 {

@@ -2,9 +2,9 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Offers.Agents.Sandboxes;
-using Offers.Agent.Tests.Processes;
+using Offers.Agents.Tests.Processes;
 
-namespace Offers.Agent.Tests.Sandboxes;
+namespace Offers.Agents.Tests.Sandboxes;
 
 public sealed class FetcherTests : IDisposable
 {

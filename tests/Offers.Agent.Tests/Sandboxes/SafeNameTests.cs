@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Offers.Agents.Sandboxes;
 
-namespace Offers.Agent.Tests.Sandboxes;
+namespace Offers.Agents.Tests.Sandboxes;
 
 public sealed class SafeNameTests
 {

@@ -1,8 +1,8 @@
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
-using Offers.Agent.Tests.Processes;
+using Offers.Agents.Tests.Processes;
 
-namespace Offers.Agent.Tests.Sandboxes;
+namespace Offers.Agents.Tests.Sandboxes;
 
 public sealed class SandboxTests
 {

@@ -1,4 +1,4 @@
-namespace Offers.Agent.Tests.Sandboxes;
+namespace Offers.Agents.Tests.Sandboxes;
 
 /// <summary>A directory that goes away with the test.</summary>
 internal sealed class TemporaryDirectory : IDisposable

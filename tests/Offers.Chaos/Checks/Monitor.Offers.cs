@@ -79,6 +79,11 @@ internal sealed partial class Monitor
     /// <summary>What somebody declines or accepts of others' stays theirs.</summary>
     private void CheckForeign(ClusterCommand command, List<ClusterMessage> messages)
     {
+        if (master.HasQueues)
+        {
+            // Calls that wait close offers later, and nobody says so.
+            return;
+        }
         ValueList<OfferKey> keys = command switch
         {
             DeclineOffers decline => decline.Offers,

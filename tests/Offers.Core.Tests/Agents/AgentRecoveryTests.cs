@@ -68,7 +68,7 @@ public sealed class AgentRecoveryTests
         scene.Crash(new AgentRecovered([]) { IsRebooted = true })
             .Do(new MasterConnected(2)).Wait(1);
         ReregisterAgent report = Assert.IsType<ReregisterAgent>(
-            ((SendReport)scene.Actions.Last()).Report);
+            ((SendReport)scene.Actions[^1]).Report);
         Assert.Empty(report.Tasks);
         Assert.Equal("o", report.Operations.Single().Operation);
         Assert.Contains("disk(r):100", report.Profile.Resources.ToString(),

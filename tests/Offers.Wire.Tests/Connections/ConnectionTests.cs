@@ -11,9 +11,9 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Messages_arrive_both_ways_whole_and_in_order()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync();
+        (Master master, AgentEnd agent) = await Pair.OpenAsync();
         await using Master _ = master;
-        await using Agent __ = agent;
+        await using AgentEnd __ = agent;
         Assert.Equal(new WirePeer(WireRole.Agent, "a1", 0), master.Peer);
         Assert.Equal(new WirePeer(WireRole.Master, "m", 0), agent.Peer);
         IReadOnlyList<object> all = Examples.All(ResourceSchema.CreateStandard());
@@ -37,7 +37,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task An_orderly_close_sends_what_is_queued_first()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync();
+        (Master master, AgentEnd agent) = await Pair.OpenAsync();
         for (int i = 0; i < 500; i++)
         {
             await agent.SendAsync(Update);
@@ -64,7 +64,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task The_peer_is_told_why_it_is_refused()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync();
+        (Master master, AgentEnd agent) = await Pair.OpenAsync();
         Task closing = master.RefuseAsync("no room\r\nfor you");
         Assert.Null(await Within.Time(agent.ReceiveAsync()));
         await Within.Time(closing);
@@ -130,7 +130,7 @@ public sealed class ConnectionTests
     public async Task Silence_between_messages_is_no_fault()
     {
         ManualTime time = new();
-        (Master master, Agent agent) = await Pair.OpenAsync(null, time);
+        (Master master, AgentEnd agent) = await Pair.OpenAsync(null, time);
         Task<AgentReport?> receiving = master.ReceiveAsync().AsTask();
         time.Advance(TimeSpan.FromDays(1));
         await agent.SendAsync(Update);
@@ -181,7 +181,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_message_that_is_too_long_is_not_sent_and_the_connection_goes_on()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync(
+        (Master master, AgentEnd agent) = await Pair.OpenAsync(
             new WireOptions { MaxFrameBytes = 1 << 10 });
         WireException bad = await Assert.ThrowsAsync<WireException>(
             async () => await agent.SendAsync(new AnswerPing(new string('a', 2_000))));
@@ -197,7 +197,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Receiving_can_be_called_off_and_nothing_is_lost()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync();
+        (Master master, AgentEnd agent) = await Pair.OpenAsync();
         using CancellationTokenSource off = new();
         Task<AgentReport?> receiving = master.ReceiveAsync(off.Token).AsTask();
         await Assert.ThrowsAsync<InvalidOperationException>(
@@ -213,7 +213,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task The_bytes_of_a_message_can_be_read_elsewhere()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync();
+        (Master master, AgentEnd agent) = await Pair.OpenAsync();
         await agent.SendAsync(Update);
         using (WireFrame frame = (await Within.Time(master.ReceiveFrameAsync()))!)
         {
@@ -232,7 +232,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Many_senders_and_one_receiver_lose_nothing()
     {
-        (Master master, Agent agent) = await Pair.OpenAsync(
+        (Master master, AgentEnd agent) = await Pair.OpenAsync(
             new WireOptions { SendQueueLength = 16 });
         const int Senders = 8;
         const int Each = 2_000;

@@ -19,14 +19,14 @@ internal sealed class Pair
     internal IDuplexPipe Far { get; }
 
     /// <summary>A master and an agent that have shaken hands.</summary>
-    internal static async Task<(Master Master, Agent Agent)> OpenAsync(
+    internal static async Task<(Master Master, AgentEnd Agent)> OpenAsync(
         WireOptions? options = null, TimeProvider? time = null)
     {
         Pair pair = new();
         ResourceSchema schema = ResourceSchema.CreateStandard();
         Task<Master> master = WireHandshake.OpenAsync(
             pair.Near, WireProtocols.MasterToAgent("m", schema, options), time);
-        Task<Agent> agent = WireHandshake.OpenAsync(
+        Task<AgentEnd> agent = WireHandshake.OpenAsync(
             pair.Far, WireProtocols.AgentToMaster("a1", schema, options), time);
         return (await Within.Time(master), await Within.Time(agent));
     }

@@ -112,7 +112,7 @@ public sealed class SocketTests : IDisposable
     public async Task A_peer_that_vanishes_ends_the_connection()
     {
         await using MasterListener listener = await ListenAsync(Tcp);
-        Agent agent = await DialAsync(listener);
+        AgentEnd agent = await DialAsync(listener);
         await using Master master = (await Within.Time(listener.AcceptAsync()))!;
         Task<AgentReport?> receiving = master.ReceiveAsync().AsTask();
         agent.Abort("power cut");
@@ -236,7 +236,7 @@ public sealed class SocketTests : IDisposable
             endpoint, WireProtocols.MasterToAgent("m", ResourceSchema.CreateStandard(), options),
             tls, (_, close) => _refused.Enqueue(close));
 
-    private static Task<Agent> DialAsync(MasterListener listener, WireTls? tls = null) =>
+    private static Task<AgentEnd> DialAsync(MasterListener listener, WireTls? tls = null) =>
         Within.Time(WireDialer.ConnectAsync(listener.Endpoint, Protocol(), tls));
 
     private static async Task<Socket> BareAsync(MasterListener listener)
@@ -267,7 +267,7 @@ public sealed class SocketTests : IDisposable
 
     private static async Task TalkAsync(MasterListener listener, WireTls? tls)
     {
-        Agent agent = await DialAsync(listener, tls);
+        AgentEnd agent = await DialAsync(listener, tls);
         Master master = (await Within.Time(listener.AcceptAsync()))!;
         TaskDescription task = new("t", "a1", ResourceSet.Empty)
         {

@@ -1,4 +1,4 @@
-using Offers.Agent.Tests.Containers.Checks;
+using Offers.Agents.Tests.Containers.Checks;
 using Offers.Agents.Containers;
 
 Console.WriteLine($"GROUPS {ContainerGroups.Open().Layout}");

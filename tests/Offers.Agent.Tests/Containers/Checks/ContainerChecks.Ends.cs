@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers.Checks;
+namespace Offers.Agents.Tests.Containers.Checks;
 
 /// <content>Limits that end processes, and the ends of containers.</content>
 internal static partial class ContainerChecks

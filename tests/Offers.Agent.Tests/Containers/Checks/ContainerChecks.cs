@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers.Checks;
+namespace Offers.Agents.Tests.Containers.Checks;
 
 /// <summary>
 /// What must hold of containers in the kernel's own groups, of either version. Tests run them here,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Offers.Agents.Containers;
 
-namespace Offers.Agent.Tests.Containers.Checks;
+namespace Offers.Agents.Tests.Containers.Checks;
 
 /// <summary>
 /// Containers in the kernel's own groups below a root of their own, with shells in them. At the end

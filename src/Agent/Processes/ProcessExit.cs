@@ -6,7 +6,7 @@ namespace Offers.Agents.Processes;
 /// <param name="Kind">How.</param>
 /// <param name="Code">The exit status (0 to 255) or the signal; 0 when unknown.</param>
 /// <param name="At">When it was seen.</param>
-internal readonly record struct ProcessEnd(ProcessEndKind Kind, int Code, DateTimeOffset At)
+internal readonly record struct ProcessExit(ProcessEndKind Kind, int Code, DateTimeOffset At)
 {
     /// <summary>In words, for people.</summary>
     public override string ToString()
