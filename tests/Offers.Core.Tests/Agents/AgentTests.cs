@@ -148,6 +148,21 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public void A_task_without_a_command_fails_in_the_agents_own_executor()
+    {
+        ExecutorDescription executor = new("e", AgentScene.Set("cpus:0.1;mem:32"))
+        {
+            Kind = ExecutorKind.Default,
+        };
+        AgentScene scene = new AgentScene().Register().Launch(
+            AgentScene.Task("t") with { Command = null, Executor = executor });
+        scene.Do(new ContainerCreated("c1"));
+        Assert.Equal((TaskState.Failed, TaskReason.ContainerLaunchFailed),
+            (scene.Updates.Single().State, scene.Updates.Single().Reason));
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+    }
+
+    [Fact]
     public void A_limit_ends_all_of_a_container_with_its_figures()
     {
         AgentScene scene = new AgentScene().Register().Run(AgentScene.Task("t"));

@@ -207,10 +207,20 @@ public sealed partial class Agent
             return;
         }
 
+        if (task.Description.Command is not { } command)
+        {
+            End(task, new TaskOutcome(TaskState.Failed, TaskReason.ContainerLaunchFailed)
+            {
+                Message = "it has no command, and the agent's own executor runs commands only",
+                IsOwn = true,
+            });
+            return;
+        }
+
         Report(task, new TaskOutcome(TaskState.Starting, TaskReason.None));
         container.Processes.Add(task.Name);
-        Act(new StartProcess(container.Name, task.Name, task.Description.Command!,
-            task.Description.Command!.User ?? ProfileOf(task.Framework)?.User)
+        Act(new StartProcess(container.Name, task.Name, command,
+            command.User ?? ProfileOf(task.Framework)?.User)
         {
             Task = task.Description,
             IsNested = container.Executor is { SharesGroup: false },
