@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Offers.Agents.Processes;
 
 if (args is [SupervisorProgram.Verb, .. string[] arguments])
@@ -6,7 +5,8 @@ if (args is [SupervisorProgram.Verb, .. string[] arguments])
     return await SupervisorProgram.RunAsync(arguments).ConfigureAwait(false);
 }
 
-HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-using IHost host = builder.Build();
-await host.RunAsync().ConfigureAwait(false);
-return 0;
+await Console.Error.WriteLineAsync(
+    "offers-agent: the layers of the agent are here, the program that joins them is not yet. "
+    + $"Expected the verb '{SupervisorProgram.Verb}', which holds the processes of tasks.")
+    .ConfigureAwait(false);
+return 2;
