@@ -1,5 +1,5 @@
-using Offers.Agents.Tests.Containers.Checks;
 using Offers.Agents.Containers;
+using Offers.Agents.Tests.Containers.Checks;
 using Xunit.Abstractions;
 
 namespace Offers.Agents.Tests.Containers;
