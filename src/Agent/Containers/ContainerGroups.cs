@@ -30,7 +30,7 @@ public static class ContainerGroups
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(files);
         return layout.Version == GroupVersion.V1
-            ? new GroupsV1(layout, files)
+            ? new GroupsV1(layout, files, kill: null)
             : new GroupsV2(layout, files);
     }
 }

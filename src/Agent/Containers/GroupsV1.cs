@@ -5,7 +5,7 @@ namespace Offers.Agents.Containers;
 /// container's own group of every tree.
 /// </summary>
 internal sealed partial class GroupsV1(
-    GroupLayout layout, IGroupFiles files, Action<int>? kill = null) : GroupsBase(layout, files)
+    GroupLayout layout, IGroupFiles files, Action<int>? kill) : GroupsBase(layout, files)
 {
     /// <summary>The kernel's default, and what quotas are counted in (semantics 3.3).</summary>
     private const long PeriodMicroseconds = 100_000;
