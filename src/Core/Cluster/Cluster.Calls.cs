@@ -13,9 +13,10 @@ public sealed partial class Cluster
     private ClusterStatus CallWithinLimits(FrameworkCall call)
     {
         ClusterFramework? framework = _frameworkNames.GetValueOrDefault(call.Framework);
-        CallLimiter? limiter = _limiters.Count == 0
-            || call is TearDown { IsByOperator: true } ? null : LimiterOf(
-            framework?.Profile.Principal ?? (call as Subscribe)?.Profile.Principal);
+        bool isLimited = _limiters.Count > 0 && call is not TearDown { IsByOperator: true };
+        CallLimiter? limiter = isLimited
+            ? LimiterOf(framework?.Profile.Principal ?? (call as Subscribe)?.Profile.Principal)
+            : null;
         if (limiter is null)
         {
             return Call(call, framework);

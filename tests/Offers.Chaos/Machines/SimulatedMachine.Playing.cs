@@ -17,7 +17,7 @@ internal sealed partial class SimulatedMachine
         return next;
     }
 
-    private void Play(Timestamp now, AgentOutbox outbox)
+    private void Play(Timestamp now, List<AgentReport> outbox)
     {
         while (!HasDied && _replies.TryPeek(out _, out (long Due, long Order) at)
             && at.Due <= now.Ticks)
@@ -33,7 +33,7 @@ internal sealed partial class SimulatedMachine
         }
     }
 
-    private void Play(SimulatedContainer container, Timestamp now, AgentOutbox outbox)
+    private void Play(SimulatedContainer container, Timestamp now, List<AgentReport> outbox)
     {
         List<AgentCommand> news = [];
         Step(container, now, news);

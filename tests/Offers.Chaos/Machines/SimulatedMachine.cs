@@ -18,7 +18,7 @@ internal sealed partial class SimulatedMachine
         new(StringComparer.Ordinal);
     private readonly PriorityQueue<AgentCommand, (long Due, long Order)> _replies = new();
     private Agent _agent;
-    private AgentOutbox? _outbox;
+    private List<AgentReport>? _outbox;
     private long _order;
     private long _connection;
     private ulong _updates;
@@ -76,29 +76,29 @@ internal sealed partial class SimulatedMachine
         }
     }
 
-    public void Connect(long connection, Timestamp now, AgentOutbox outbox)
+    public void Connect(long connection, Timestamp now, List<AgentReport> outbox)
     {
         _connection = connection;
         Apply(new MasterConnected(connection), now, outbox);
     }
 
-    public void Disconnect(Timestamp now, AgentOutbox outbox) =>
+    public void Disconnect(Timestamp now, List<AgentReport> outbox) =>
         Apply(new MasterDisconnected(_connection), now, outbox);
 
-    public void Receive(AgentInstruction message, Timestamp now, AgentOutbox outbox) =>
+    public void Receive(AgentInstruction message, Timestamp now, List<AgentReport> outbox) =>
         Apply(new InstructionArrived(message), now, outbox);
 
-    public void ChangeTotal(ResourceSet total, Timestamp now, AgentOutbox outbox) =>
+    public void ChangeTotal(ResourceSet total, Timestamp now, List<AgentReport> outbox) =>
         Apply(new TotalChanged(total), now, outbox);
 
-    public void ChangeRevocable(ResourceSet revocable, Timestamp now, AgentOutbox outbox) =>
+    public void ChangeRevocable(ResourceSet revocable, Timestamp now, List<AgentReport> outbox) =>
         Apply(new RevocableChanged(revocable), now, outbox);
 
-    public void Leave(Timestamp now, AgentOutbox outbox) =>
+    public void Leave(Timestamp now, List<AgentReport> outbox) =>
         Apply(new AgentLeaves(), now, outbox);
 
     /// <summary>All that is due by now.</summary>
-    public void Advance(Timestamp now, AgentOutbox outbox)
+    public void Advance(Timestamp now, List<AgentReport> outbox)
     {
         while (!HasDied && NextDeadline <= now)
         {
@@ -115,7 +115,7 @@ internal sealed partial class SimulatedMachine
     /// The agent in its next life: as a program that was killed, which finds what still runs, or on
     /// a machine that was switched off, where nothing does.
     /// </summary>
-    public void Restart(bool isRebooted, Timestamp now, AgentOutbox outbox)
+    public void Restart(bool isRebooted, Timestamp now, List<AgentReport> outbox)
     {
         HasDied = false;
         _replies.Clear();
@@ -150,7 +150,7 @@ internal sealed partial class SimulatedMachine
     private static Timestamp Earlier(Timestamp left, Timestamp right) =>
         left < right ? left : right;
 
-    private void Apply(AgentCommand command, Timestamp now, AgentOutbox outbox)
+    private void Apply(AgentCommand command, Timestamp now, List<AgentReport> outbox)
     {
         _now = now;
         _outbox = outbox;

@@ -3,7 +3,7 @@ namespace Offers.Chaos;
 /// <summary>A machine with an agent on it.</summary>
 internal sealed class AgentNode : Peer
 {
-    private readonly AgentOutbox _outbox = new();
+    private readonly List<AgentReport> _outbox = [];
     private readonly List<string> _broken = [];
     private Timestamp _wakeAt = Timestamp.Never;
     private Timestamp _frozenUntil = Timestamp.Zero;
@@ -197,7 +197,7 @@ internal sealed class AgentNode : Peer
 
     private void Flush()
     {
-        Send(_outbox.Reports);
+        Send(_outbox);
         _outbox.Clear();
     }
 

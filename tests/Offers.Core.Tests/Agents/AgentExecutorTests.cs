@@ -28,6 +28,16 @@ public sealed class AgentExecutorTests
     }
 
     [Fact]
+    public void One_without_a_command_fails_with_its_tasks()
+    {
+        AgentScene scene = new AgentScene().Register().Launch(
+            Task("t") with { Executor = Executor with { Command = null } });
+        scene.Do(new ContainerCreated("c1"));
+        Assert.Equal(TaskReason.ContainerLaunchFailed, scene.Updates.Single().Reason);
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+    }
+
+    [Fact]
     public void Its_updates_are_kept_before_they_are_acknowledged_and_told_once()
     {
         AgentScene scene = Connected().Forget();

@@ -18,6 +18,19 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public void Who_is_to_register_again_says_all_in_its_registration()
+    {
+        AgentScene scene = new AgentScene().Register().Hear(new AgentForgotten()).Forget();
+        scene.Do(new TotalChanged(AgentScene.Set("cpus:8")));
+        Assert.Empty(scene.Actions);
+        scene.Wait(1);
+        ReregisterAgent report = Assert.IsType<ReregisterAgent>(
+            ((SendReport)scene.Actions[0]).Report);
+        Assert.Equal((AgentScene.Set("cpus:8"), 1L),
+            (report.Profile.Resources, report.Profile.ResourceVersion));
+    }
+
+    [Fact]
     public void Without_a_ping_for_75_s_it_looks_for_a_master()
     {
         AgentScene scene = new AgentScene().Register().Wait(74);
@@ -145,6 +158,16 @@ public sealed class AgentTests
         scene.Do(new ContainerCreated("c1")).Do(new ContainerResized("c1", 1)).AcknowledgeAll();
         scene.Forget().Do(new ProcessEnded("c1", "t1", new ProcessEnd { ExitStatus = 1 }));
         Assert.Equal(["t2"], scene.Actions.OfType<SignalProcess>().Select(s => s.Process));
+    }
+
+    [Fact]
+    public void A_group_of_which_one_is_killed_before_it_started_ends_once_each()
+    {
+        AgentScene scene = new AgentScene().Register();
+        Group(scene, "t1", "t2", "t3");
+        scene.Hear(new KillReceived("f", "t1", null)).AcknowledgeAll();
+        Assert.Equal(["t1 Killed", "t2 Killed", "t3 Killed"], scene.Told.Order());
+        Assert.Single(scene.Actions.OfType<DestroyContainer>());
     }
 
     [Fact]

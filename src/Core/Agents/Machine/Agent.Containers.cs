@@ -15,14 +15,23 @@ public sealed partial class Agent
         container.IsCreated = true;
         if (container is { IsCustom: true, IsEnding: false })
         {
-            container.Processes.Add("");
-            container.ConnectBy = _now + _options.ExecutorRegistrationTimeout;
-            Act(new StartProcess(container.Name, "",
-                container.Executor!.Command ?? new CommandLine("true"),
-                container.Executor.Command?.User ?? ProfileOf(container.Framework)?.User));
+            StartExecutor(container);
         }
 
         StartReady(container);
+    }
+
+    private void StartExecutor(AgentContainer container)
+    {
+        if (container.Executor!.Command is not { } command)
+        {
+            EndAll(container, NoCommand);
+            return;
+        }
+
+        container.ConnectBy = _now + _options.ExecutorRegistrationTimeout;
+        container.Processes.Add("");
+        Act(new StartProcess(container.Name, "", command, UserOf(container, command)));
     }
 
     private void Resized(ContainerResized resized)
@@ -39,17 +48,10 @@ public sealed partial class Agent
     {
         if (FindContainer(failed.Container) is { IsDestroyed: false } container)
         {
-            EndAll(container, container.IsCreated
-                ? new TaskOutcome(TaskState.Gone, TaskReason.ContainerUpdateFailed)
-                {
-                    Message = failed.Message,
-                    IsOwn = true,
-                }
-                : new TaskOutcome(TaskState.Failed, TaskReason.ContainerLaunchFailed)
-                {
-                    Message = failed.Message,
-                    IsOwn = true,
-                });
+            (TaskState state, TaskReason reason) = container.IsCreated
+                ? (TaskState.Gone, TaskReason.ContainerUpdateFailed)
+                : (TaskState.Failed, TaskReason.ContainerLaunchFailed);
+            EndAll(container, TaskOutcome.Own(state, reason, failed.Message));
         }
     }
 
@@ -64,11 +66,7 @@ public sealed partial class Agent
     }
 
     private static TaskOutcome LimitOf(AgentContainer container) =>
-        new(TaskState.Failed, container.Limit)
-        {
-            Message = container.LimitMessage,
-            IsOwn = true,
-        };
+        TaskOutcome.Own(TaskState.Failed, container.Limit, container.LimitMessage);
 
     private void Destroyed(string name)
     {
@@ -80,11 +78,8 @@ public sealed partial class Agent
         if (!container.IsDestroyed)
         {
             // Somebody else destroyed it.
-            EndAll(container, new TaskOutcome(TaskState.Failed, TaskReason.ExecutorTerminated)
-            {
-                Message = "its container was destroyed",
-                IsOwn = true,
-            });
+            EndAll(container, TaskOutcome.Own(TaskState.Failed, TaskReason.ExecutorTerminated,
+                "its container was destroyed"));
         }
 
         _containers.Remove(container);
@@ -113,12 +108,9 @@ public sealed partial class Agent
             if (container.ConnectBy <= _now)
             {
                 container.ConnectBy = Timestamp.Never;
-                EndAll(container, new TaskOutcome(TaskState.Failed, container.IsRecovered
+                EndAll(container, TaskOutcome.Own(TaskState.Failed, container.IsRecovered
                     ? TaskReason.ExecutorReregistrationTimeout
-                    : TaskReason.ExecutorRegistrationTimeout)
-                {
-                    IsOwn = true,
-                });
+                    : TaskReason.ExecutorRegistrationTimeout));
             }
 
             if (container.DestroyAt <= _now)
@@ -170,10 +162,7 @@ public sealed partial class Agent
         container.IsEnding = true;
         if (!container.IsCreated)
         {
-            EndAll(container, new TaskOutcome(TaskState.Killed, TaskReason.TaskKilledDuringLaunch)
-            {
-                IsOwn = true,
-            });
+            EndAll(container, NeverStarted);
             return;
         }
 

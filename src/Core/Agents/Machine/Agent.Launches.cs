@@ -66,8 +66,7 @@ public sealed partial class Agent
 
         if (refusal != TaskReason.None)
         {
-            tasks.ForEach(task => Report(
-                task, new TaskOutcome(TaskState.Dropped, refusal) { IsOwn = true }));
+            tasks.ForEach(task => Report(task, TaskOutcome.Own(TaskState.Dropped, refusal)));
         }
         else if (isNew)
         {
@@ -209,23 +208,26 @@ public sealed partial class Agent
 
         if (task.Description.Command is not { } command)
         {
-            End(task, new TaskOutcome(TaskState.Failed, TaskReason.ContainerLaunchFailed)
-            {
-                Message = "it has no command, and the agent's own executor runs commands only",
-                IsOwn = true,
-            });
+            End(task, NoCommand);
             return;
         }
 
         Report(task, new TaskOutcome(TaskState.Starting, TaskReason.None));
         container.Processes.Add(task.Name);
-        Act(new StartProcess(container.Name, task.Name, command,
-            command.User ?? ProfileOf(task.Framework)?.User)
+        Act(new StartProcess(container.Name, task.Name, command, UserOf(container, command))
         {
             Task = task.Description,
             IsNested = container.Executor is { SharesGroup: false },
         });
     }
+
+    /// <summary>Who runs it: whom the command names, or its framework's user.</summary>
+    private string? UserOf(AgentContainer container, CommandLine command) =>
+        command.User ?? ProfileOf(container.Framework)?.User;
+
+    /// <summary>Masters let this pass where an executor may come without one.</summary>
+    private static TaskOutcome NoCommand => TaskOutcome.Own(
+        TaskState.Failed, TaskReason.ContainerLaunchFailed, "there is no command to run");
 
     private void Learn(FrameworkProfile profile)
     {

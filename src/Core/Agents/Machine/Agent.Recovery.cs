@@ -188,7 +188,7 @@ public sealed partial class Agent
     }
 
     private static TaskOutcome Interrupted =>
-        new(TaskState.Gone, TaskReason.AgentRestarted) { IsOwn = true };
+        TaskOutcome.Own(TaskState.Gone, TaskReason.AgentRestarted);
 
     private void RecoverTasks(AgentContainer container, List<FoundProcess> found)
     {

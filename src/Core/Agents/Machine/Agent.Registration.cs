@@ -119,6 +119,7 @@ public sealed partial class Agent
     private void RegisterAgain()
     {
         IsRegistered = false;
+        _hasAsked = false;
         IsKnown = true;
         KeepSelf();
         _streams.Pause();

@@ -46,11 +46,8 @@ public sealed partial class Agent
         container.ExitStatus = end.ExitStatus ?? (128 + (end.Signal ?? 0));
         EndAll(container, container.Limit != TaskReason.None
             ? LimitOf(container)
-            : new TaskOutcome(TaskState.Failed, TaskReason.ExecutorTerminated)
-            {
-                Message = $"the executor {end}",
-                IsOwn = true,
-            });
+            : TaskOutcome.Own(TaskState.Failed, TaskReason.ExecutorTerminated,
+                $"the executor {end}"));
     }
 
     /// <summary>What the end of its process makes of a task.</summary>
@@ -114,13 +111,15 @@ public sealed partial class Agent
 
     private void Kill(TaskRun task, TimeSpan? wanted, TaskReason reason)
     {
-        AgentContainer container = task.Container!;
+        if (task.Container is not { } container)
+        {
+            // The end of another of its group has ended it meanwhile.
+            return;
+        }
+
         if (!task.IsStarted)
         {
-            End(task, new TaskOutcome(TaskState.Killed, TaskReason.TaskKilledDuringLaunch)
-            {
-                IsOwn = true,
-            });
+            End(task, NeverStarted);
             return;
         }
 
@@ -149,6 +148,9 @@ public sealed partial class Agent
             Report(task, new TaskOutcome(TaskState.Killing, reason));
         }
     }
+
+    private static TaskOutcome NeverStarted =>
+        TaskOutcome.Own(TaskState.Killed, TaskReason.TaskKilledDuringLaunch);
 
     private void PassTasks()
     {
