@@ -63,7 +63,7 @@ internal abstract partial class GroupsBase
         string left = "";
         for (int i = made.Count - 1; i >= 0; i--)
         {
-            if (!TryRemoveDirectory(made[i]))
+            if (!TryRemoveDirectory(made[i], out _))
             {
                 left += $"; {made[i]} is left";
             }
@@ -180,16 +180,8 @@ internal abstract partial class GroupsBase
     {
         foreach (string directory in groups.SelectMany(Removable))
         {
-            try
+            if (!TryRemoveDirectory(directory, out refused))
             {
-                if (Files.Exists(directory))
-                {
-                    Files.RemoveDirectory(directory);
-                }
-            }
-            catch (Exception e) when (IsRefusal(e))
-            {
-                refused = e.Message;
                 return false;
             }
         }
@@ -197,8 +189,9 @@ internal abstract partial class GroupsBase
         return true;
     }
 
-    private bool TryRemoveDirectory(string directory)
+    private bool TryRemoveDirectory(string directory, out string refused)
     {
+        refused = "";
         try
         {
             if (Files.Exists(directory))
@@ -210,6 +203,7 @@ internal abstract partial class GroupsBase
         }
         catch (Exception e) when (IsRefusal(e))
         {
+            refused = e.Message;
             return false;
         }
     }

@@ -152,12 +152,12 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
             bool isGone = true;
             foreach (string mount in Layout.Hierarchies)
             {
-                isGone &= TryRemoveDirectory($"{mount}/{Layout.Root}");
+                isGone &= TryRemoveDirectory($"{mount}/{Layout.Root}", out _);
             }
 
             for (int i = _madeForRoot.Count - 1; i >= 0; i--)
             {
-                TryRemoveDirectory(_madeForRoot[i]);
+                _ = TryRemoveDirectory(_madeForRoot[i], out _);
             }
 
             _madeForRoot.Clear();

@@ -14,11 +14,18 @@ internal sealed class SupervisorServer
     private const int PeerCredentials = 17;
     private const int CredentialsBytes = 12;
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a new agent waits for starts of the one before it.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
+
     private readonly Supervisor _supervisor;
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<Connection, bool> _connections = [];
+    private readonly Lock _gate = new();
     private volatile bool _stopsWhenEmpty;
+    private Connection? _agent;
+    private int _starts;
 
     internal SupervisorServer(Supervisor supervisor, string path, TimeProvider time)
     {
@@ -116,13 +123,11 @@ internal sealed class SupervisorServer
             {
                 if (request.Verb == SupervisorVerb.Start)
                 {
-                    // A start waits for the disk; others go on meanwhile.
-                    ThreadPool.QueueUserWorkItem(
-                        state => connection.Send(Answer(state)), request, preferLocal: false);
+                    BeginStart(connection, request);
                 }
                 else if (request.Verb == SupervisorVerb.Hello)
                 {
-                    Greet(connection, request);
+                    await GreetAsync(connection, request).ConfigureAwait(false);
                 }
                 else
                 {
@@ -134,9 +139,69 @@ internal sealed class SupervisorServer
         }
     }
 
-    private void Greet(Connection connection, SupervisorRequest request)
+    /// <summary>
+    /// A start waits for the disk; others go on meanwhile. Of an agent after which another has
+    /// come nothing starts any more: that one may have acknowledged the end of the same process
+    /// already, and it would run again.
+    /// </summary>
+    private void BeginStart(Connection connection, SupervisorRequest request)
+    {
+        lock (_gate)
+        {
+            if (_agent != connection)
+            {
+                connection.Send(new SupervisorMessage(request.Number)
+                {
+                    Error = $"process {request.Process}: another agent has come",
+                });
+                return;
+            }
+
+            _starts++;
+        }
+
+        ThreadPool.QueueUserWorkItem(
+            state =>
+            {
+                connection.Send(Answer(state));
+                lock (_gate)
+                {
+                    _starts--;
+                }
+            },
+            request,
+            preferLocal: false);
+    }
+
+    /// <summary>From now on this agent is the one; what the last one started is decided.</summary>
+    private async Task TakeOverAsync(Connection connection)
+    {
+        lock (_gate)
+        {
+            _agent = connection;
+        }
+
+        long since = _time.GetTimestamp();
+        while (Volatile.Read(ref _starts) > 0)
+        {
+            if (_time.GetElapsedTime(since) > StartPatience)
+            {
+                SupervisorLog.Write("a start of the former agent is not decided yet");
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), _time).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GreetAsync(Connection connection, SupervisorRequest request)
     {
         bool isKnown = request.Version == SupervisorRequest.ProtocolVersion;
+        if (isKnown)
+        {
+            await TakeOverAsync(connection).ConfigureAwait(false);
+        }
+
         connection.Send(new SupervisorMessage(request.Number)
         {
             Version = SupervisorRequest.ProtocolVersion,

@@ -234,6 +234,24 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task Once_another_agent_has_come_the_one_before_starts_nothing_any_more()
+    {
+        await using var fixture = new SupervisorFixture();
+        await fixture.Client.ListAsync().WaitAsync(SupervisorFixture.Patience);
+        await using var next = new SupervisorClient(fixture.Options);
+        await next.ListAsync().WaitAsync(SupervisorFixture.Patience);
+        ProcessStartException refused = await Assert.ThrowsAsync<ProcessStartException>(
+            () => fixture.Client.StartAsync("late", fixture.Shell("exit 0"))
+                .WaitAsync(SupervisorFixture.Patience));
+        Assert.Equal("process late: another agent has come", refused.Message);
+        await next.StartAsync("late", fixture.Shell("exit 3"))
+            .WaitAsync(SupervisorFixture.Patience);
+        ProcessStatus end = await next.WaitAsync("late").WaitAsync(SupervisorFixture.Patience);
+        Assert.Equal(3, end.End!.Value.Code);
+        await next.ForgetAsync("late");
+    }
+
+    [Fact]
     public async Task Two_agents_at_once_start_one_supervisor_and_it_ends_when_idle()
     {
         await using var fixture = new SupervisorFixture(TimeSpan.FromMilliseconds(300));
