@@ -28,45 +28,18 @@ internal static class OperationShapes
         static (ref FieldMap fields) =>
             End(ref fields, new LaunchTasks(fields.Objects(3, TaskShapes.Task))));
 
-    private static readonly Shape<ReserveResources> Reserve = new(
-        "reserve", ["id", "authorized", "resources"],
-        static (ref FieldWriter fields, ReserveResources reserve) =>
-        {
-            Begin(ref fields, reserve);
-            fields.Resources(3, reserve.Resources);
-        },
-        static (ref FieldMap fields) =>
-            End(ref fields, new ReserveResources(fields.Resources(3))));
+    private static readonly Shape<ReserveResources> Reserve = OfSet(
+        "reserve", "resources", static r => r.Resources, static set => new ReserveResources(set));
 
-    private static readonly Shape<UnreserveResources> Unreserve = new(
-        "unreserve", ["id", "authorized", "resources"],
-        static (ref FieldWriter fields, UnreserveResources unreserve) =>
-        {
-            Begin(ref fields, unreserve);
-            fields.Resources(3, unreserve.Resources);
-        },
-        static (ref FieldMap fields) =>
-            End(ref fields, new UnreserveResources(fields.Resources(3))));
+    private static readonly Shape<UnreserveResources> Unreserve = OfSet(
+        "unreserve", "resources",
+        static r => r.Resources, static set => new UnreserveResources(set));
 
-    private static readonly Shape<CreateVolumes> Create = new(
-        "create", ["id", "authorized", "volumes"],
-        static (ref FieldWriter fields, CreateVolumes create) =>
-        {
-            Begin(ref fields, create);
-            fields.Resources(3, create.Volumes);
-        },
-        static (ref FieldMap fields) =>
-            End(ref fields, new CreateVolumes(fields.Resources(3))));
+    private static readonly Shape<CreateVolumes> Create = OfSet(
+        "create", "volumes", static c => c.Volumes, static set => new CreateVolumes(set));
 
-    private static readonly Shape<DestroyVolumes> Destroy = new(
-        "destroy", ["id", "authorized", "volumes"],
-        static (ref FieldWriter fields, DestroyVolumes destroy) =>
-        {
-            Begin(ref fields, destroy);
-            fields.Resources(3, destroy.Volumes);
-        },
-        static (ref FieldMap fields) =>
-            End(ref fields, new DestroyVolumes(fields.Resources(3))));
+    private static readonly Shape<DestroyVolumes> Destroy = OfSet(
+        "destroy", "volumes", static d => d.Volumes, static set => new DestroyVolumes(set));
 
     private static readonly Shape<GrowVolume> Grow = new(
         "grow_volume", ["id", "authorized", "volume", "addition"],
@@ -94,6 +67,18 @@ internal static class OperationShapes
         new MessageFamily<OfferOperation>("operation", "an operation")
             .With(1, Launch).With(2, Group).With(3, Reserve).With(4, Unreserve).With(5, Create)
             .With(6, Destroy).With(7, Grow).With(8, Shrink);
+
+    /// <summary>An operation that says one set of resources and nothing else.</summary>
+    private static Shape<T> OfSet<T>(
+        string name, string field, Func<T, ResourceSet> setOf, Func<ResourceSet, T> make)
+        where T : OfferOperation => new(
+        name, ["id", "authorized", field],
+        (ref FieldWriter fields, T operation) =>
+        {
+            Begin(ref fields, operation);
+            fields.Resources(3, setOf(operation));
+        },
+        (ref FieldMap fields) => End(ref fields, make(fields.Resources(3))));
 
     private static void Begin(ref FieldWriter fields, OfferOperation operation)
     {

@@ -49,6 +49,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         NoteKills(command);
         NoteConnection(command);
         NoteAtRisk(command, world.Agents);
+        NoteEnds(command);
     }
 
     public void After(
@@ -75,6 +76,7 @@ internal sealed partial class Monitor(World world, MasterHost master)
         CheckAcknowledgement(command, status, messages);
         CheckKills(command, status, messages);
         CheckLosses(command, messages);
+        CheckEnds(command, messages);
         CheckConnection(command);
         CloseOffers(command, status);
         CheckRoles(command, status);
@@ -104,9 +106,6 @@ internal sealed partial class Monitor(World world, MasterHost master)
         _offers.Clear();
         _inverse.Clear();
         HasForgotten |= losesJournal || lost > 0;
-        if (losesJournal)
-        {
-        }
         if (world.Options.KeepsTranscript)
         {
             Transcript.Add(losesJournal
