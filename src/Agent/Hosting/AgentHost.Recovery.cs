@@ -1,0 +1,211 @@
+using Microsoft.Extensions.Logging;
+using Offers.Agents.Containers;
+using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Agents.Hosting;
+
+/// <content>What a former life left on the machine (semantics 3.4).</content>
+internal sealed partial class AgentHost
+{
+    private readonly AgentKept _kept;
+    private readonly Dictionary<string, List<string>> _leftovers = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Finds what there is, gives it to the restored agent, and goes on with what lives.
+    /// </summary>
+    private async Task RecoverAsync()
+    {
+        IReadOnlyList<ProcessStatus> held =
+            await _parts.Supervisor.ListAsync(_stop.Token).ConfigureAwait(false);
+        SortedSet<string> containers = new(StringComparer.Ordinal);
+        foreach (string name in _parts.Groups?.List() ?? [])
+        {
+            containers.Add(name.Split('/')[0]);
+        }
+
+        List<FoundProcess> found = [];
+        foreach (ProcessStatus status in held)
+        {
+            if (ProcessName.ContainerOf(status.Id) is { } container)
+            {
+                containers.Add(container);
+                Note(status, container, found);
+            }
+        }
+
+        HostLog.Started(
+            _parts.Log, _agent.Name, _agent.Total.ToString(),
+            _parts.Groups?.Layout.ToString() ?? "plain processes, no limit holds");
+        if (_kept.IsNew)
+        {
+            await ClearAsync(containers).ConfigureAwait(false);
+            _kept.WriteIdentity();
+            return;
+        }
+
+        Adopt(found);
+        _batch.Add(new AgentRecovered([.. found])
+        {
+            IsRebooted = _kept.IsRebooted,
+            Containers = [.. containers],
+        });
+        await ApplyAsync().ConfigureAwait(false);
+        _kept.WriteIdentity();
+        _care.Begin(_kept.Containers.Keys);
+        HostLog.Recovered(_parts.Log, _agent.Containers, _agent.LiveTasks);
+    }
+
+    /// <summary>
+    /// Sorts what the supervisor holds: processes of containers that a row knows are the agent's;
+    /// checks and all others are ended with their containers.
+    /// </summary>
+    private void Note(ProcessStatus status, string container, List<FoundProcess> found)
+    {
+        if (_kept.Containers.ContainsKey(container) && ProcessName.Of(status.Id) is { } name)
+        {
+            found.Add(new FoundProcess(
+                container, name.Process, ContainerWorker.EndOrNull(status)));
+            return;
+        }
+
+        if (!_leftovers.TryGetValue(container, out List<string>? ids))
+        {
+            ids = [];
+            _leftovers.Add(container, ids);
+        }
+
+        ids.Add(status.Id);
+    }
+
+    private List<string> LeftoversOf(string container) =>
+        _leftovers.Remove(container, out List<string>? ids) ? ids : [];
+
+    /// <summary>Workers for the containers and processes that go on.</summary>
+    private void Adopt(List<FoundProcess> found)
+    {
+        foreach ((string name, AgentContainerRow row) in _kept.Containers)
+        {
+            if (_kept.FactsOf(row) is not { } facts)
+            {
+                continue;
+            }
+
+            WorkerOf(name).Adopt(facts, row.Executor is { Kind: ExecutorKind.Custom });
+            foreach (FoundProcess process in found)
+            {
+                if (string.Equals(process.Container, name, StringComparison.Ordinal))
+                {
+                    WorkerOf(name).AdoptProcess(
+                        process.Process, _kept.TaskOf(row, process.Process),
+                        row.Executor is { SharesGroup: false });
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// A work directory that knows nothing: what is left of an agent of the same name is ended
+    /// before anything new has one of its names.
+    /// </summary>
+    private async Task ClearAsync(SortedSet<string> containers)
+    {
+        foreach (string name in containers)
+        {
+            ContainerWorker worker = WorkerOf(name);
+            worker.Destroy(LeftoversOf(name));
+            await worker.Idle.ConfigureAwait(false);
+        }
+
+        _workers.Clear();
+        while (_inbox.Reader.TryRead(out _))
+        {
+            // Nobody waits for these answers.
+        }
+    }
+
+    private HostParts PartsOf(SandboxLayout sandboxes, ILogger log)
+    {
+        IContainerGroups? groups = GroupsOf(_settings, log);
+        HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+        SupervisorClientOptions options = new(_settings.WorkDirectory)
+        {
+            Idle = _settings.SupervisorIdle,
+        };
+        return new HostParts(
+            _settings, _schema,
+            new SupervisorClient(_settings.SupervisorProgram is { } program
+                ? options with { Program = program }
+                : options),
+            sandboxes, new Fetcher(http, new FetcherOptions { LocalRoots = _settings.FetchRoots }),
+            Post, log)
+        {
+            Groups = groups,
+            Memory = groups is null ? null : new OomWatcher(groups),
+            Http = http,
+            TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),
+            MachineBytes = MachineResources.MemoryMegabytes() << 20,
+            SandboxEnded = _care.Ended,
+            Fail = Fail,
+        };
+    }
+
+    private static IContainerGroups? GroupsOf(AgentSettings settings, ILogger log)
+    {
+        if (settings.Containment == ContainmentKind.Processes)
+        {
+            return null;
+        }
+
+        try
+        {
+            IContainerGroups groups = ContainerGroups.Open(settings.GroupRoot);
+            ProbeGroups(groups);
+            return groups;
+        }
+        catch (GroupException bad) when (settings.Containment == ContainmentKind.Auto)
+        {
+            HostLog.NoGroups(log, bad.Message);
+            return null;
+        }
+        catch (GroupException bad)
+        {
+            throw new IOException($"containment cgroups: {bad.Message}", bad);
+        }
+    }
+
+    /// <summary>Whether this user may make groups at all.</summary>
+    private static void ProbeGroups(IContainerGroups groups)
+    {
+        const string Probe = "probe";
+        groups.Create(Probe, new ContainerLimits());
+        groups.DestroyAsync(Probe, TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
+    }
+
+    private static void MakeDirectories(AgentSettings settings)
+    {
+        // Tasks of other users pass through to their sandboxes and sockets, and read nothing.
+        const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        foreach (string path in (string[])[
+            settings.WorkDirectory, Path.Combine(settings.WorkDirectory, "executors")])
+        {
+            Directory.CreateDirectory(path, Passable);
+            File.SetUnixFileMode(path, Passable);
+        }
+    }
+
+    private static FileStream Lock(string directory)
+    {
+        string path = Path.Combine(directory, "lock");
+        try
+        {
+            return new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException bad)
+        {
+            throw new IOException($"{path}: another agent runs here ({bad.Message})", bad);
+        }
+    }
+}

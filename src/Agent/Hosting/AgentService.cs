@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Offers.Agents.Hosting;
+
+/// <summary>
+/// An agent as a hosted service. A stop leaves tasks running for the next start; an agent that has
+/// left its master for good ends the application.
+/// </summary>
+public sealed class AgentService : BackgroundService
+{
+    private readonly AgentSettings _settings;
+    private readonly ILogger<AgentService> _log;
+    private readonly IHostApplicationLifetime _lifetime;
+    private AgentHost? _host;
+
+    /// <summary>An agent that starts with its application.</summary>
+    public AgentService(
+        AgentSettings settings, ILogger<AgentService> log, IHostApplicationLifetime lifetime)
+    {
+        _settings = settings;
+        _log = log;
+        _lifetime = lifetime;
+    }
+
+    /// <summary>What it failed of; null while it did not.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>
+    /// Has everything killed and the agent forgotten, instead of leaving tasks for the next start.
+    /// The service ends when nothing is left.
+    /// </summary>
+    public void Leave() => _host?.Leave();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            using AgentMetrics metrics = new();
+            AgentHost host = new(_settings, _log, metrics);
+            await using (host.ConfigureAwait(false))
+            {
+                _host = host;
+                await host.RunAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception bad) when (bad is IOException or InvalidDataException
+            or UnauthorizedAccessException or AgentSettingsException)
+        {
+            Failure = bad;
+        }
+        finally
+        {
+            _host = null;
+            _lifetime.StopApplication();
+        }
+    }
+}

@@ -1,0 +1,255 @@
+using Microsoft.Extensions.Logging;
+using Offers.Agents.Containers;
+using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Agents.Hosting;
+
+/// <content>The processes in the container.</content>
+internal sealed partial class ContainerWorker
+{
+    // The kernel counts the kill before it kills; the report is a thread's turn away.
+    private static readonly TimeSpan ReportWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts a process once the container is there.</summary>
+    internal void Start(StartProcess start, ContainerLimits? limits)
+    {
+        TaskProcess process = new(new ProcessName(Name, start.Process), start.Task)
+        {
+            Nested = start.IsNested ? $"{Name}/{NestedName(start.Process)}" : null,
+        };
+        _processes[start.Process] = process;
+        Task before = _before;
+        string? user = _host.UserOr(start.User);
+        if (start.Process.Length == 0)
+        {
+            Listen(user);
+        }
+
+        process.Ended = RunAsync(process, async () =>
+        {
+            await before.ConfigureAwait(false);
+            CommandSpec spec = await PrepareAsync(process, start.Command, user, limits)
+                .ConfigureAwait(false);
+            process.Unwanted.ThrowIfCancellationRequested();
+            ProcessStatus status = await _host.Supervisor.StartAsync(process.Name.Id, spec, _stop)
+                .ConfigureAwait(false);
+            PreferForKill(status.Pid, limits);
+            _host.Post(new ProcessStarted(Name, start.Process));
+        });
+    }
+
+    /// <summary>A process of a former life of the agent, which runs.</summary>
+    internal void AdoptProcess(string name, TaskDescription? task, bool isNested)
+    {
+        TaskProcess process = new(new ProcessName(Name, name), task)
+        {
+            Nested = isNested ? $"{Name}/{NestedName(name)}" : null,
+        };
+        _processes[name] = process;
+        process.Ended = RunAsync(process, static () => Task.CompletedTask);
+    }
+
+    /// <summary>Asks a process to end, or ends it; one that does not run yet never will.</summary>
+    internal void Signal(SignalProcess signal)
+    {
+        if (_processes.TryGetValue(signal.Process, out TaskProcess? process))
+        {
+            process.CallOff();
+            _ = SendAsync();
+        }
+
+        async Task SendAsync()
+        {
+            if (await process.Running.Task.ConfigureAwait(false))
+            {
+                await GuardedAsync(() => _host.Supervisor.SignalAsync(
+                    process.Name.Id, signal.IsKill ? Native.SignalKill : Native.SignalTerm,
+                    toGroup: true, _stop)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The agent has the end of a process for good: the supervisor may forget it.
+    /// </summary>
+    internal void ForgetProcess(string name)
+    {
+        if (_processes.Remove(name, out TaskProcess? process))
+        {
+            _ = GuardedAsync(async () =>
+            {
+                await process.Ended.ConfigureAwait(false);
+                await _host.Supervisor.ForgetAsync(process.Name.Id, _stop).ConfigureAwait(false);
+                process.Dispose();
+            });
+        }
+    }
+
+    /// <summary>From the start of a process until its end was told.</summary>
+    private async Task RunAsync(TaskProcess process, Func<Task> start)
+    {
+        try
+        {
+            await start().ConfigureAwait(false);
+            process.Running.TrySetResult(true);
+            ProcessStatus ended;
+            using (TaskChecks checks = new(_host, process))
+            {
+                ended = await _host.Supervisor.WaitAsync(process.Name.Id, _stop)
+                    .ConfigureAwait(false);
+                await checks.StopAsync().ConfigureAwait(false);
+            }
+
+            ProcessEnd end = EndOf(ended);
+            if (!end.IsGood)
+            {
+                await LimitFirstAsync(process).ConfigureAwait(false);
+            }
+
+            Tell(process, end);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The agent ends, the process does not.
+        }
+        catch (Exception bad) when (bad is ProcessStartException or GroupException
+            or FetchFailedException or IOException or UnauthorizedAccessException
+            or OperationCanceledException)
+        {
+            Tell(process, new ProcessEnd
+            {
+                StartError = bad is OperationCanceledException ? "it was called off" : bad.Message,
+            });
+        }
+        catch (Exception bad)
+        {
+            _host.Fail(bad);
+        }
+        finally
+        {
+            process.Running.TrySetResult(false);
+        }
+    }
+
+    private void Tell(TaskProcess process, in ProcessEnd end)
+    {
+        process.Running.TrySetResult(false);
+        _host.Post(new ProcessEnded(Name, process.Name.Process, end));
+    }
+
+    private static ProcessEnd EndOf(ProcessStatus status) => status.End switch
+    {
+        { Kind: ProcessEndKind.Exited, Code: int code } => new ProcessEnd { ExitStatus = code },
+        { Kind: ProcessEndKind.Signaled, Code: int signal } => new ProcessEnd { Signal = signal },
+        _ => default,
+    };
+
+    /// <summary>How a process that the supervisor told of has ended; null while it runs.</summary>
+    internal static ProcessEnd? EndOrNull(ProcessStatus status) =>
+        status.End is null ? null : EndOf(status);
+
+    /// <summary>A process that died of a limit is told after the limit.</summary>
+    private async Task LimitFirstAsync(TaskProcess process)
+    {
+        if (_host.Groups is not { } groups)
+        {
+            return;
+        }
+
+        try
+        {
+            bool isLimit = groups.Usage(Name).OomKills > 0
+                || (process.Nested is { } nested && groups.Usage(nested).OomKills > 0);
+            if (isLimit)
+            {
+                await _limited.WaitAsync(ReportWait, _stop).ConfigureAwait(false);
+            }
+        }
+        catch (Exception bad) when (bad is GroupException or TimeoutException)
+        {
+            // The container is being destroyed: whoever does that knows why.
+        }
+    }
+
+    /// <summary>All that a process needs before it is started.</summary>
+    private async Task<CommandSpec> PrepareAsync(
+        TaskProcess process, CommandLine command, string? user, ContainerLimits? limits)
+    {
+        ContainerFacts facts = _facts!;
+        string sandbox = _host.Sandboxes.PathOf(facts.Sandbox);
+        bool isOfGroup = facts.IsGroup && process.Task is not null;
+        if (isOfGroup)
+        {
+            sandbox = _host.Sandboxes.CreateTask(facts.Sandbox, process.Name.Process, user);
+            foreach (string uri in command.Uris)
+            {
+                await _host.Fetcher.FetchAsync(
+                    FetchText.Parse(uri, user), sandbox, process.Unwanted).ConfigureAwait(false);
+            }
+        }
+
+        if (process.Nested is { } nested)
+        {
+            _host.Groups?.Create(nested, limits!);
+            if (_host.Memory is { } memory)
+            {
+                _limited = Task.WhenAny(_limited, TellAsync(memory.Watch(nested)));
+            }
+        }
+
+        return TaskCommand.Of(_host, facts, process, command, sandbox, user) with
+        {
+            JoinFiles = _host.Groups?.JoinFiles(process.Nested ?? Name) ?? [],
+        };
+    }
+
+    /// <summary>Who may burst is killed before others when the machine itself runs out.</summary>
+    private void PreferForKill(int pid, ContainerLimits? limits)
+    {
+        if (_host.Groups is null || _host.MachineBytes == 0
+            || limits?.OomScoreAdjustment(_host.MachineBytes) is not { } score)
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(
+                FormattableString.Invariant($"/proc/{pid}/oom_score_adj"),
+                FormattableString.Invariant($"{score}"));
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is ProcessStartException or OperationCanceledException
+            or ObjectDisposedException)
+        {
+            // It has ended, or the agent does.
+        }
+        catch (Exception bad)
+        {
+            _host.Fail(bad);
+        }
+    }
+
+    /// <summary>A name for the kernel's tree: SafeName leaves '%', which groups do not take.
+    /// </summary>
+    private static string NestedName(string task)
+    {
+        string name = SafeName.Encode(task).Replace('%', '_');
+        bool isSame = string.Equals(name, task, StringComparison.Ordinal);
+        return isSame && name.Length <= 64 && !name.Contains('.', StringComparison.Ordinal)
+            ? $"t-{name}"
+            : $"h-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+                System.Runtime.InteropServices.MemoryMarshal.AsBytes(task.AsSpan())))}";
+    }
+}

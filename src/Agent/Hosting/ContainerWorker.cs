@@ -1,0 +1,240 @@
+using Microsoft.Extensions.Logging;
+using Offers.Agents.Containers;
+using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Agents.Hosting;
+
+/// <summary>
+/// Carries out what is wanted of one container, one thing after another: it is made, resized and
+/// destroyed in the order of the orders; processes start beside each other once it is there.
+/// </summary>
+/// <remarks>
+/// Its methods are called by the thread of the agent; what takes time goes on elsewhere, and is
+/// answered by a command.
+/// </remarks>
+internal sealed partial class ContainerWorker
+{
+    private static readonly TimeSpan DestroyRetry = TimeSpan.FromSeconds(1);
+    private readonly HostParts _host;
+    private readonly CancellationToken _stop;
+    private readonly Dictionary<string, TaskProcess> _processes = new(StringComparer.Ordinal);
+    private ContainerFacts? _facts;
+    private ExecutorPort? _executor;
+    private Task _before = Task.CompletedTask;
+    private Task _limited = Task.CompletedTask;
+
+    /// <summary>A worker for a container that there may or may not be.</summary>
+    /// <param name="host">What it works with.</param>
+    /// <param name="name">The container.</param>
+    /// <param name="stop">Ends what waits; the container and its processes go on.</param>
+    internal ContainerWorker(HostParts host, string name, CancellationToken stop)
+    {
+        _host = host;
+        _stop = stop;
+        Name = name;
+    }
+
+    internal string Name { get; }
+
+    /// <summary>Completes when nothing is being done.</summary>
+    internal Task Idle => Task.WhenAll([_before, .. _processes.Values.Select(p => p.Ended)]);
+
+    /// <summary>Makes sandbox and groups, and fetches what the command needs.</summary>
+    internal void Create(CreateContainer create, ContainerLimits limits)
+    {
+        ContainerFacts facts = new(
+            new SandboxKey(create.Framework.Id, create.Executor, create.Container),
+            create.Framework, create.Command is null)
+        {
+            Image = create.Image,
+        };
+        _facts = facts;
+        Then(async () =>
+        {
+            string? user = facts.IsGroup
+                ? null
+                : _host.UserOr(create.Command!.User ?? create.Framework.User);
+            string sandbox = _host.Sandboxes.Create(facts.Sandbox, user);
+            _host.Groups?.Create(Name, limits);
+            Watch();
+            foreach (string uri in create.Command?.Uris ?? [])
+            {
+                await _host.Fetcher.FetchAsync(FetchText.Parse(uri, user), sandbox, _stop)
+                    .ConfigureAwait(false);
+            }
+
+            return new ContainerCreated(Name);
+        });
+    }
+
+    /// <summary>Gives the container another size.</summary>
+    internal void Resize(ContainerLimits limits, long number) => Then(() =>
+    {
+        _host.Groups?.Update(Name, limits);
+        return Task.FromResult<AgentCommand>(new ContainerResized(Name, number));
+    });
+
+    /// <summary>A container of a former life, which goes on.</summary>
+    internal void Adopt(ContainerFacts facts, bool isCustom)
+    {
+        _facts = facts;
+        if (isCustom)
+        {
+            Listen(_host.UserOr(facts.Framework.User));
+        }
+
+        Then(() =>
+        {
+            Watch();
+            return Task.FromResult<AgentCommand>(null!);
+        });
+    }
+
+    /// <summary>
+    /// Kills whatever is in it and removes it, however long that takes; then says so.
+    /// </summary>
+    internal void Destroy(IReadOnlyList<string> leftovers)
+    {
+        TaskProcess[] processes = [.. _processes.Values];
+        Array.ForEach(processes, process => process.CallOff());
+        Then(async () =>
+        {
+            await Task.WhenAll(processes.Select(process => process.Running.Task))
+                .ConfigureAwait(false);
+            await RemoveAsync(processes).ConfigureAwait(false);
+            await Task.WhenAll(processes.Select(process => process.Ended)).ConfigureAwait(false);
+            await EndLeftoversAsync(leftovers).ConfigureAwait(false);
+            if (_executor is not null)
+            {
+                await _executor.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (_facts is { } facts)
+            {
+                _host.SandboxEnded(_host.Sandboxes.PathOf(facts.Sandbox));
+            }
+
+            return new ContainerDestroyed(Name);
+        });
+    }
+
+    /// <summary>Something for the framework's own executor; lost if it does not listen.</summary>
+    internal void Instruct(InstructExecutor order) => _executor?.Instruct(order);
+
+    /// <summary>
+    /// Ends processes of the container that nobody asked for in this life: of a container that no
+    /// row knows, or checks.
+    /// </summary>
+    private async Task EndLeftoversAsync(IReadOnlyList<string> leftovers)
+    {
+        foreach (string id in leftovers)
+        {
+            await _host.Supervisor.EndAsync(id, TimeSpan.Zero, _stop).ConfigureAwait(false);
+            await _host.Supervisor.ForgetAsync(id, _stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveAsync(TaskProcess[] processes)
+    {
+        if (_host.Groups is not { } groups)
+        {
+            foreach (TaskProcess process in processes)
+            {
+                await _host.Supervisor.SignalAsync(
+                    process.Name.Id, Native.SignalKill, toGroup: true, _stop)
+                    .ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        Array.ForEach(processes, process => Forget(process.Nested));
+        Forget(Name);
+        for (bool isTold = false; ; isTold = true)
+        {
+            try
+            {
+                await groups.DestroyAsync(Name, _host.Settings.DestroyTimeout, _stop)
+                    .ConfigureAwait(false);
+                return;
+            }
+            catch (GroupException bad)
+            {
+                if (!isTold)
+                {
+                    HostLog.StillThere(_host.Log, Name, bad.Message);
+                }
+            }
+
+            await Task.Delay(DestroyRetry, _stop).ConfigureAwait(false);
+        }
+    }
+
+    private void Forget(string? name)
+    {
+        if (name is not null)
+        {
+            _host.Memory?.Forget(name);
+        }
+    }
+
+    /// <summary>Tells the agent when the container runs into its memory limit.</summary>
+    private void Watch()
+    {
+        if (_host.Memory is { } memory)
+        {
+            _limited = TellAsync(memory.Watch(Name));
+        }
+    }
+
+    private async Task TellAsync(Task<OomReport> reporting)
+    {
+        try
+        {
+            OomReport report = await reporting.ConfigureAwait(false);
+            _host.Post(new ContainerLimited(
+                Name, TaskReason.ContainerLimitationMemory, report.ToString()));
+        }
+        catch (OperationCanceledException)
+        {
+            // It is watched no more.
+        }
+    }
+
+    private void Listen(string? user) =>
+        _executor ??= new ExecutorPort(_host, Name, _facts!, user);
+
+    /// <summary>Does something after what was ordered before; a failure fails the container.
+    /// </summary>
+    private void Then(Func<Task<AgentCommand>> work)
+    {
+        Task before = _before;
+        _before = RunAsync();
+
+        async Task RunAsync()
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            try
+            {
+                if (await work().ConfigureAwait(false) is { } answer)
+                {
+                    _host.Post(answer);
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // The agent ends; its next life goes on from here.
+            }
+            catch (Exception bad) when (bad is GroupException or FetchFailedException
+                or IOException or UnauthorizedAccessException)
+            {
+                _host.Post(new ContainerFailed(Name, bad.Message));
+            }
+            catch (Exception bad)
+            {
+                _host.Fail(bad);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Agents.Hosting;
+
+/// <summary>Has old sandboxes deleted, those of former lives too.</summary>
+internal sealed class SandboxCare
+{
+    private readonly Lock _gate = new();
+    private readonly SandboxCollector _collector;
+    private readonly string _root;
+    private readonly TimeSpan _interval;
+
+    internal SandboxCare(AgentSettings settings, SandboxLayout sandboxes)
+    {
+        _root = sandboxes.Root;
+        _interval = settings.SandboxInterval;
+        _collector = new SandboxCollector(_root, new SandboxCollectorOptions
+        {
+            Delay = settings.SandboxDelay,
+            Headroom = settings.SandboxHeadroom,
+        }, TimeProvider.System);
+    }
+
+    /// <summary>A sandbox is in use no more.</summary>
+    internal void Ended(string path) => Ended(path, DateTimeOffset.UtcNow);
+
+    /// <summary>
+    /// Finds the sandboxes of former lives: those of containers that live are in use, all others
+    /// ended when they were last changed.
+    /// </summary>
+    internal void Begin(IEnumerable<string> containers)
+    {
+        if (!Directory.Exists(_root))
+        {
+            return;
+        }
+
+        HashSet<string> live =
+            new(containers.Select(SafeName.Encode), StringComparer.Ordinal);
+        foreach (string framework in Directory.EnumerateDirectories(_root))
+        {
+            foreach (string path in Runs(framework))
+            {
+                if (!live.Contains(Path.GetFileName(path)))
+                {
+                    Ended(path, Directory.GetLastWriteTimeUtc(path));
+                }
+            }
+        }
+    }
+
+    /// <summary>Looks again and again until it is cancelled.</summary>
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        using PeriodicTimer timer = new(_interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                lock (_gate)
+                {
+                    if (_collector.Count > 0)
+                    {
+                        _collector.Collect(_collector.Usage());
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The agent ends.
+        }
+    }
+
+    private void Ended(string path, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _collector.Schedule(path, at);
+        }
+    }
+
+    private static IEnumerable<string> Runs(string framework)
+    {
+        string executors = Path.Combine(framework, "executors");
+        return Directory.Exists(executors)
+            ? Directory.EnumerateDirectories(executors)
+                .Select(executor => Path.Combine(executor, "runs"))
+                .Where(Directory.Exists)
+                .SelectMany(runs => new DirectoryInfo(runs).EnumerateDirectories())
+                .Where(run => run.LinkTarget is null)
+                .Select(run => run.FullName)
+            : [];
+    }
+}

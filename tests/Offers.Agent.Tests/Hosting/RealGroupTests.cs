@@ -1,0 +1,170 @@
+using Offers.Agents.Containers;
+using Offers.Agents.Hosting;
+
+namespace Offers.Agents.Tests.Hosting;
+
+/// <summary>Tasks in the cgroups of this machine.</summary>
+[Collection("real groups")]
+public sealed class RealGroupTests
+{
+    [SkippableFact]
+    public async Task A_container_grows_before_a_task_starts_and_shrinks_after_it_has_ended()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        ExecutorDescription executor =
+            new("e1", ResourceSet.Parse(fixture.Master.Schema, "cpus:0.1;mem:32"))
+            {
+                Kind = ExecutorKind.Default,
+            };
+        List<long> seen = [];
+        for (int i = 1; i <= 5; i++)
+        {
+            await fixture.Master.SendAsync(new LaunchGroupReceived(
+                ScriptedMaster.Framework(), "*", new LaunchGroup(executor, [
+                    fixture.Master.TaskOf($"t{i}", "sleep 100", "cpus:0.2;mem:64"),
+                ])));
+            await fixture.Master.StateAsync($"t{i}", TaskState.Running);
+            seen.Add(groups.Limits("c1").MemorySoftBytes!.Value >> 20);
+        }
+
+        Assert.Equal([96, 160, 224, 288, 352], seen);
+        Assert.Equal(352L << 20, groups.Limits("c1").MemoryHardBytes);
+        Assert.Equal(1126, groups.Limits("c1").CpuShares);
+        for (int i = 5; i > 1; i--)
+        {
+            await fixture.Master.SendAsync(new KillReceived("f1", $"t{i}", null));
+            await fixture.Master.EndAsync($"t{i}");
+            Assert.Equal(32 + ((i - 1) * 64), groups.Limits("c1").MemorySoftBytes >> 20);
+        }
+
+        Assert.Equal(352L << 20, groups.Limits("c1").MemoryHardBytes);
+        await fixture.Master.SendAsync(new KillReceived("f1", "t1", null));
+        await fixture.Master.EndAsync("t1");
+        await Within.Until(() => groups.List().Count == 0, "the container is gone");
+    }
+
+    [SkippableFact]
+    public async Task A_hog_dies_alone_and_is_reported_with_figures()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("neighbour", "sleep 100"));
+        await fixture.Master.StateAsync("neighbour", TaskState.Running);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf(
+            "hog", "exec tail /dev/zero", "cpus:0.5;mem:64"));
+        ReportUpdate end = await fixture.Master.EndAsync("hog");
+        Assert.Equal(
+            (TaskState.Failed, TaskReason.ContainerLimitationMemory), (end.State, end.Reason));
+        Assert.Contains("limit 67108864 bytes", end.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            fixture.Master.Updates, u => u.Task == "neighbour" && u.State.IsTerminal());
+    }
+
+    [SkippableFact]
+    public async Task A_bound_of_processes_holds()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(
+            ContainmentKind.Cgroups, settings => settings with { PidsLimit = 10 });
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf(
+            "t1", "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 60 & done; wait"));
+        ReportUpdate end = await fixture.Master.EndAsync("t1");
+        Assert.Equal(TaskState.Failed, end.State);
+        Assert.Contains("fork", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr")),
+            StringComparison.OrdinalIgnoreCase);
+    }
+
+    [SkippableFact]
+    public async Task Nothing_that_a_task_started_is_left()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        string mark = $"9{Random.Shared.Next(100_000, 999_999)}";
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf(
+            "t1", $"setsid sleep {mark} & setsid sleep {mark} & sleep 0.3"));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        await Within.Until(() => groups.List().Count == 0, "the container is gone");
+        Assert.DoesNotContain(mark, AllCommandLines(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Tasks_of_different_users_cannot_write_each_others_sandboxes()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        TaskDescription victim = fixture.Master.TaskOf("victim", "id -un; echo mine >f; sleep 100");
+        await fixture.Master.LaunchAsync(victim with
+        {
+            Command = victim.Command! with { User = "daemon" },
+        });
+        await fixture.Master.StateAsync("victim", TaskState.Running);
+        string file = fixture.Sandbox("victim", "f");
+        await Within.Until(() => File.Exists(file), "it has written");
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf(
+            "thief", $"id -un; cat {file} || echo taken >{file}"));
+        Assert.Equal(TaskState.Failed, (await fixture.Master.EndAsync("thief")).State);
+        Assert.Equal("nobody\n", await File.ReadAllTextAsync(fixture.Sandbox("thief", "stdout")));
+        Assert.Equal("mine\n", await File.ReadAllTextAsync(file));
+    }
+
+    [SkippableFact]
+    public async Task Nested_containers_have_limits_of_their_own()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        ExecutorDescription executor =
+            new("e1", ResourceSet.Parse(fixture.Master.Schema, "cpus:0.1;mem:32"))
+            {
+                Kind = ExecutorKind.Default,
+                SharesGroup = false,
+            };
+        await fixture.Master.SendAsync(new LaunchGroupReceived(
+            ScriptedMaster.Framework(), "*", new LaunchGroup(executor, [
+                fixture.Master.TaskOf("t1", "exec sleep 100", "cpus:1;mem:64"),
+                fixture.Master.TaskOf("t2", "exec sleep 100", "cpus:2;mem:128"),
+            ])));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        await Within.Until(() => groups.List().Count == 3, "two are nested in one");
+        Assert.Equal(["c1", "c1/t-t1", "c1/t-t2"], groups.List());
+        Assert.Equal(64, groups.Limits("c1/t-t1").MemorySoftBytes >> 20);
+        Assert.Equal(2048, groups.Limits("c1/t-t2").CpuShares);
+        Assert.Single(groups.Processes("c1/t-t1"));
+    }
+
+    private static void RequireGroups() => Real.Require(
+        HasGroups(), "expected root and cgroups that can be written");
+
+    private static bool HasGroups()
+    {
+        try
+        {
+            IContainerGroups groups = ContainerGroups.Open("offers-probe");
+            groups.Create("probe", new ContainerLimits());
+            groups.DestroyAsync("probe", TimeSpan.FromSeconds(5)).Wait();
+            return groups.TryRemoveRoot();
+        }
+        catch (GroupException)
+        {
+            return false;
+        }
+    }
+
+    private static string AllCommandLines() => string.Join('\n', Directory
+        .EnumerateDirectories("/proc")
+        .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))
+        .Select(path =>
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(path, "cmdline"));
+            }
+            catch (IOException)
+            {
+                return "";
+            }
+        }));
+}
