@@ -37,8 +37,10 @@ internal sealed partial class ContainerWorker
 
     internal string Name { get; }
 
-    /// <summary>Completes when nothing is being done.</summary>
-    internal Task Idle => Task.WhenAll([_before, .. _processes.Values.Select(p => p.Ended)]);
+    /// <summary>Completes when nothing is being done; nobody is listened to any more.</summary>
+    internal Task Idle => Task.WhenAll([
+        _before, _executor?.Running ?? Task.CompletedTask,
+        .. _processes.Values.Select(process => process.Ended)]);
 
     /// <summary>Makes sandbox and groups, and fetches what the command needs.</summary>
     internal void Create(CreateContainer create, ContainerLimits limits)
@@ -203,7 +205,7 @@ internal sealed partial class ContainerWorker
     }
 
     private void Listen(string? user) =>
-        _executor ??= new ExecutorPort(_host, Name, _facts!, user);
+        _executor ??= new ExecutorPort(_host, Name, _facts!, user, _stop);
 
     /// <summary>Does something after what was ordered before; a failure fails the container.
     /// </summary>

@@ -18,19 +18,24 @@ internal sealed class ExecutorPort : IAsyncDisposable
     private readonly HostParts _host;
     private readonly string _container;
     private readonly ContainerFacts _facts;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _running;
+    private readonly CancellationTokenSource _stop;
     private readonly List<Task> _serving = [];
     private Connection? _connection;
 
     /// <summary>Begins to listen.</summary>
-    internal ExecutorPort(HostParts host, string container, ContainerFacts facts, string? user)
+    internal ExecutorPort(
+        HostParts host, string container, ContainerFacts facts, string? user,
+        CancellationToken stop)
     {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _host = host;
         _container = container;
         _facts = facts;
-        _running = RunAsync(user);
+        Running = RunAsync(user);
     }
+
+    /// <summary>Completes when it listens no more and nobody is connected.</summary>
+    internal Task Running { get; }
 
     /// <summary>Where the socket of a container is.</summary>
     internal static string PathOf(AgentSettings settings, string container) =>
@@ -40,7 +45,7 @@ internal sealed class ExecutorPort : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        await Running.ConfigureAwait(false);
         _stop.Dispose();
     }
 
