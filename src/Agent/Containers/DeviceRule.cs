@@ -4,9 +4,9 @@ namespace Offers.Agents.Containers;
 
 /// <summary>Devices that a container may read, write and make nodes of.</summary>
 /// <param name="IsBlock">Block devices; otherwise character devices.</param>
-/// <param name="Major">The major number, 0 or more.</param>
+/// <param name="Major">The major number, 0 or more; null is every one.</param>
 /// <param name="Minor">The minor number, 0 or more; null is every one.</param>
-public readonly record struct DeviceRule(bool IsBlock, int Major, int? Minor)
+public readonly record struct DeviceRule(bool IsBlock, int? Major, int? Minor)
 {
     /// <summary>
     /// What every container may use: null, zero, full, random, urandom, tty, console, ptmx and the
@@ -18,11 +18,16 @@ public readonly record struct DeviceRule(bool IsBlock, int Major, int? Minor)
         new(false, 5, 0), new(false, 5, 1), new(false, 5, 2), new(false, 136, null),
     ];
 
+    /// <summary>
+    /// Whether only nodes may be made, which nobody may open for it; false by default.
+    /// </summary>
+    public bool IsNodeOnly { get; init; }
+
     /// <summary>As the kernel writes it: <c>c 1:3 rwm</c>, <c>c 136:* rwm</c>.</summary>
-    public override string ToString()
-    {
-        string minor = Minor?.ToString(CultureInfo.InvariantCulture) ?? "*";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{(IsBlock ? 'b' : 'c')} {Major}:{minor} rwm");
-    }
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(IsBlock ? 'b' : 'c')} {Number(Major)}:{Number(Minor)} {(IsNodeOnly ? "m" : "rwm")}");
+
+    private static string Number(int? number) =>
+        number?.ToString(CultureInfo.InvariantCulture) ?? "*";
 }

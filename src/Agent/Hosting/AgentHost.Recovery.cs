@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -142,6 +143,10 @@ internal sealed partial class AgentHost
         {
             Groups = groups,
             Memory = groups is null ? null : new OomWatcher(groups),
+            Images = new ImageStore(
+                Path.Combine(_settings.WorkDirectory, "images"), _settings.ImageRoots),
+            Runtime = new OciRuntime(
+                Path.Combine(_settings.WorkDirectory, "oci"), _settings.Runtime, _settings.Name),
             Http = http,
             TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),
             MachineBytes = MachineResources.MemoryMegabytes() << 20,
@@ -188,7 +193,8 @@ internal sealed partial class AgentHost
         const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite
             | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         foreach (string path in (string[])[
-            settings.WorkDirectory, Path.Combine(settings.WorkDirectory, "executors")])
+            settings.WorkDirectory, Path.Combine(settings.WorkDirectory, "executors"),
+            Path.Combine(settings.WorkDirectory, "images")])
         {
             Directory.CreateDirectory(path, Passable);
             File.SetUnixFileMode(path, Passable);

@@ -56,6 +56,12 @@ public sealed record AgentSettings
     /// <summary>Directories from which tasks may have local files; none by default.</summary>
     public IReadOnlyList<string> FetchRoots { get; init; } = [];
 
+    /// <summary>Directories from which tasks may have images; none by default.</summary>
+    public IReadOnlyList<string> ImageRoots { get; init; } = [];
+
+    /// <summary>What runs tasks in images: a path, or a name; <c>runc</c> by default.</summary>
+    public string Runtime { get; init; } = "runc";
+
     /// <summary>Above how many bytes an output of a task is rotated; 16 MiB; 0 is never.</summary>
     public long OutputBound { get; init; } = 16L << 20;
 

@@ -56,18 +56,29 @@ internal sealed partial class ContainerWorker
         if (_processes.TryGetValue(signal.Process, out TaskProcess? process))
         {
             process.CallOff();
-            _ = SendAsync();
+            _ = SendWhenItRunsAsync();
         }
 
-        async Task SendAsync()
+        async Task SendWhenItRunsAsync()
         {
             if (await process.Running.Task.ConfigureAwait(false))
             {
-                await GuardedAsync(() => _host.Supervisor.SignalAsync(
-                    process.Name.Id, signal.IsKill ? Native.SignalKill : Native.SignalTerm,
-                    toGroup: true, _stop)).ConfigureAwait(false);
+                await GuardedAsync(() => SendAsync(process, signal.IsKill)).ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task SendAsync(TaskProcess process, bool isKill)
+    {
+        bool isInImage = _facts is { Image: not null };
+        if (isKill && isInImage && await _host.Runtime.KillAsync(Name).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await _host.Supervisor.SignalAsync(
+            process.Name.Id, isKill ? Native.SignalKill : Native.SignalTerm,
+            toGroup: !isInImage, _stop).ConfigureAwait(false);
     }
 
     /// <summary>The agent has the end of a process for good: the supervisor may forget it.
@@ -197,10 +208,18 @@ internal sealed partial class ContainerWorker
             }
         }
 
-        return TaskCommand.Of(_host, facts, process, command, sandbox, user) with
+        CommandSpec spec = TaskCommand.Of(_host, facts, process, command, sandbox, user) with
         {
             JoinFiles = _host.Groups?.JoinFiles(process.Nested ?? Name) ?? [],
         };
+        if (facts.Image is not { } image)
+        {
+            return spec;
+        }
+
+        return _host.Runtime.Wrap(
+            Name, await _host.Images.FindAsync(image, process.Unwanted).ConfigureAwait(false),
+            spec, command.Value.Length == 0);
     }
 
     /// <summary>Who may burst is killed before others when the machine itself runs out.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -58,7 +59,9 @@ internal sealed partial class ContainerWorker
                 ? null
                 : _host.UserOr(create.Command!.User ?? create.Framework.User);
             string sandbox = _host.Sandboxes.Create(facts.Sandbox, user);
-            _host.Groups?.Create(Name, limits);
+            _host.Groups?.Create(Name, create.Image is null
+                ? limits
+                : limits with { Devices = OciRuntime.Devices });
             Watch();
             foreach (string uri in create.Command?.Uris ?? [])
             {
@@ -139,6 +142,11 @@ internal sealed partial class ContainerWorker
 
     private async Task RemoveAsync(TaskProcess[] processes)
     {
+        if (_facts is { Image: not null })
+        {
+            await _host.Runtime.ForgetAsync(Name).ConfigureAwait(false);
+        }
+
         if (_host.Groups is not { } groups)
         {
             foreach (TaskProcess process in processes)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -27,6 +28,12 @@ internal sealed record HostParts(
 
     /// <summary>Tells of memory limits; there exactly if there are groups.</summary>
     internal OomWatcher? Memory { get; init; }
+
+    /// <summary>Finds images.</summary>
+    internal required ImageStore Images { get; init; }
+
+    /// <summary>Runs tasks in them.</summary>
+    internal required OciRuntime Runtime { get; init; }
 
     /// <summary>For checks over HTTP.</summary>
     internal required HttpClient Http { get; init; }

@@ -88,6 +88,9 @@ internal static partial class Native
     internal static partial int rename(string from, string to);
 
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int link(string from, string to);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int lchown(string path, uint user, uint group);
 
     [LibraryImport(C, SetLastError = true)]

@@ -135,7 +135,7 @@ public sealed class RealGroupTests
         Assert.Single(groups.Processes("c1/t-t1"));
     }
 
-    private static void RequireGroups() => Real.Require(
+    internal static void RequireGroups() => Real.Require(
         HasGroups(), "expected root and cgroups that can be written");
 
     private static bool HasGroups()

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Offers.Agents.Containers;
+using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+
+namespace Offers.Agents.Images;
+
+/// <summary>
+/// Runs tasks in images through an OCI runtime (<c>runc</c>). The runtime's own process is what the
+/// supervisor holds: it ends as the task does, with its status. Its groups are in the container's,
+/// so that limits and their changes hold as for any other task.
+/// </summary>
+/// <param name="directory">Where bundles and the runtime's state are.</param>
+/// <param name="program">The runtime: a path, or a name looked up on the PATH.</param>
+/// <param name="agent">The agent's name: ids of the runtime hold for the machine.</param>
+internal sealed class OciRuntime(string directory, string program, string agent)
+{
+    /// <summary>Where the sandbox is within the container.</summary>
+    internal const string Sandbox = "/sandbox";
+
+    private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// What a runtime wants to be allowed before it allows less: nodes of every device may be made,
+    /// which opens none of them, and the tunnel.
+    /// </summary>
+    internal static ValueList<DeviceRule> Devices { get; } =
+    [
+        new(false, null, null) { IsNodeOnly = true }, new(true, null, null) { IsNodeOnly = true },
+        new(false, 10, 200),
+    ];
+
+    private string State => Path.Combine(directory, "state");
+
+    /// <summary>What the supervisor starts; the bundle is written.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="image">What it is made of.</param>
+    /// <param name="task">The process as it would be without an image.</param>
+    /// <param name="isAlone">Whether the task says no command, so that the image's is run.</param>
+    /// <exception cref="IOException">The user is unknown, or the disk full.</exception>
+    internal CommandSpec Wrap(
+        string container, ImageFiles image, CommandSpec task, bool isAlone)
+    {
+        string bundle = BundleOf(container);
+        Directory.CreateDirectory(bundle);
+        Directory.CreateDirectory(State);
+        IReadOnlyList<string> words = isAlone && image.Command.Count > 0
+            ? image.Command
+            : [task.Program, .. task.Arguments];
+        JsonObject config = Config(container, image, task, words);
+        DurableFile.Write(
+            Path.Combine(bundle, "config.json"), JsonSerializer.SerializeToUtf8Bytes(config));
+        return new CommandSpec(program, bundle)
+        {
+            Arguments = ["--root", State, "run", "--bundle", bundle, IdOf(container)],
+            Environment = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
+            Limits = task.Limits,
+            Stdout = task.Stdout,
+            Stderr = task.Stderr,
+            OutputBound = task.OutputBound,
+            JoinFiles = task.JoinFiles,
+        };
+    }
+
+    /// <summary>Kills what runs in the image; a signal to the runtime's process would not.</summary>
+    /// <returns>False when there is no such container yet, or no more.</returns>
+    internal Task<bool> KillAsync(string container) =>
+        OrderAsync("kill", "--all", IdOf(container), "KILL");
+
+    /// <summary>Removes what the runtime keeps of a container, and the bundle.</summary>
+    internal async Task ForgetAsync(string container)
+    {
+        string bundle = BundleOf(container);
+        if (Directory.Exists(bundle))
+        {
+            await OrderAsync("delete", "--force", IdOf(container)).ConfigureAwait(false);
+            Directory.Delete(bundle, recursive: true);
+        }
+    }
+
+    private string IdOf(string container) => $"offers-{agent}-{container}";
+
+    private string BundleOf(string container) => Path.Combine(directory, "bundles", container);
+
+    private async Task<bool> OrderAsync(params string[] words)
+    {
+        using Process process = new()
+        {
+            StartInfo = new ProcessStartInfo(program, ["--root", State, .. words])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            },
+        };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        using CancellationTokenSource late = new(OrderTimeout);
+        try
+        {
+            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(errors, output).ConfigureAwait(false);
+        return process.ExitCode == 0;
+    }
+
+    private JsonObject Config(
+        string container, ImageFiles image, CommandSpec task, IReadOnlyList<string> words)
+    {
+        UserIds user = task.User is null
+            ? new UserIds(Native.geteuid(), 0, IsNamed: false)
+            : UserIds.Find(task.User);
+        return new JsonObject
+        {
+            ["ociVersion"] = "1.0.2",
+            ["hostname"] = container,
+            ["root"] = new JsonObject { ["path"] = image.Root, ["readonly"] = true },
+            ["process"] = new JsonObject
+            {
+                ["terminal"] = false,
+                ["user"] = new JsonObject { ["uid"] = user.User, ["gid"] = user.Group },
+                ["args"] = Texts(words),
+                ["env"] = Texts(image.Environment
+                    .Concat(task.Environment.Select(v => v.Replace(
+                        $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal)))),
+                ["cwd"] = Sandbox,
+                ["noNewPrivileges"] = true,
+                ["capabilities"] = new JsonObject(),
+                ["umask"] = task.Umask,
+            },
+            ["mounts"] = Mounts(task.Directory),
+            ["linux"] = new JsonObject
+            {
+                // Relative: below the group that the runtime's own process is in.
+                ["cgroupsPath"] = IdOf(container),
+                ["namespaces"] = new JsonArray(
+                    [.. new[] { "pid", "mount", "ipc", "uts" }.Select(
+                        kind => new JsonObject { ["type"] = kind })]),
+                ["maskedPaths"] = Texts(
+                    ["/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug"]),
+                ["readonlyPaths"] = Texts(
+                    ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"]),
+            },
+        };
+    }
+
+    private static JsonArray Mounts(string sandbox) =>
+    [
+        Mount("/proc", "proc", "proc"),
+        Mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
+        Mount("/dev/pts", "devpts", "devpts", "nosuid", "noexec", "newinstance",
+            "ptmxmode=0666", "mode=0620"),
+        Mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777"),
+        Mount("/tmp", "tmpfs", "tmpfs", "nosuid", "nodev", "mode=1777"),
+        Mount(Sandbox, "bind", sandbox, "rbind", "rw"),
+    ];
+
+    private static JsonObject Mount(
+        string destination, string type, string source, params string[] options) => new()
+        {
+            ["destination"] = destination,
+            ["type"] = type,
+            ["source"] = source,
+            ["options"] = Texts(options),
+        };
+
+    private static JsonArray Texts(IEnumerable<string> texts) =>
+        [.. texts.Select(text => JsonValue.Create(text))];
+}

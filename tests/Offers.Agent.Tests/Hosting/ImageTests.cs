@@ -1,0 +1,267 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Offers.Agents.Containers;
+using Offers.Agents.Hosting;
+using Offers.Agents.Images;
+using Offers.Agents.Tests.Sandboxes;
+
+namespace Offers.Agents.Tests.Hosting;
+
+/// <summary>Tasks in images, through runc.</summary>
+[Collection("real groups")]
+public sealed class ImageTests : IDisposable
+{
+    private readonly TemporaryDirectory _images = new();
+
+    public void Dispose() => _images.Dispose();
+
+    [SkippableFact]
+    public async Task A_task_runs_in_a_root_file_system_as_another_user_within_its_limits()
+    {
+        RequireRunc();
+        string root = Busybox(_images.At("root"));
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(
+            fixture, "t1", root,
+            "id -u; pwd; ls /; echo $OFFERS_TASK $HOME; touch /x || touch y; exit 5"));
+        ReportUpdate end = await fixture.Master.EndAsync("t1");
+        Assert.Equal((TaskState.Failed, "the command exited with status 5"),
+            (end.State, end.Message));
+        string text = await File.ReadAllTextAsync(fixture.Sandbox("t1", "stdout"));
+        Assert.StartsWith("65534\n/sandbox\nbin\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("\nt1 /sandbox\n", text, StringComparison.Ordinal);
+        Assert.True(File.Exists(fixture.Sandbox("t1", "y")));
+        await NothingIsLeftAsync(fixture);
+    }
+
+    [SkippableFact]
+    public async Task A_kill_reaches_what_runs_in_an_image_and_a_hog_in_one_is_reported()
+    {
+        RequireRunc();
+        string root = Busybox(_images.At("root"));
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "deaf", root, "sleep 100"));
+        await fixture.Master.StateAsync("deaf", TaskState.Running);
+        await fixture.Master.SendAsync(new KillReceived("f1", "deaf", TimeSpan.FromSeconds(0.3)));
+        Assert.Equal(TaskState.Killed, (await fixture.Master.EndAsync("deaf")).State);
+        await fixture.Master.LaunchAsync(
+            TaskOf(fixture, "hog", root, "exec tail /dev/zero", "cpus:0.5;mem:64"));
+        ReportUpdate end = await fixture.Master.EndAsync("hog");
+        Assert.Equal(TaskReason.ContainerLimitationMemory, end.Reason);
+        await NothingIsLeftAsync(fixture);
+    }
+
+    [SkippableFact]
+    public async Task A_task_in_an_image_outlives_the_agent()
+    {
+        RequireRunc();
+        string root = Busybox(_images.At("root"));
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(
+            fixture, "t1", root, "while [ ! -e go ]; do sleep 0.05; done; exit 7"));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        await fixture.StopAsync();
+        await File.WriteAllTextAsync(fixture.Sandbox("t1", "go"), "");
+        fixture.Begin();
+        ReportUpdate end = await fixture.Master.EndAsync("t1");
+        Assert.Equal("the command exited with status 7", end.Message);
+        await NothingIsLeftAsync(fixture);
+    }
+
+    [SkippableFact]
+    public async Task A_layout_is_unpacked_layer_upon_layer_and_its_own_command_runs()
+    {
+        RequireRunc();
+        string layout = Layout(_images.At("layout"), "1");
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "t1", $"{layout}:1", ""));
+        ReportUpdate end = await fixture.Master.EndAsync("t1");
+        Assert.True(end.State == TaskState.Finished, end.Message + File.ReadAllText(fixture.Sandbox("t1", "stderr")));
+        Assert.Equal("upper kept\nvalue\n",
+            await File.ReadAllTextAsync(fixture.Sandbox("t1", "stdout")));
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "t2", $"{layout}:2", ""));
+        end = await fixture.Master.EndAsync("t2");
+        Assert.Contains("tags: 1", end.Message, StringComparison.Ordinal);
+        Assert.Equal(TaskReason.ContainerLaunchFailed, end.Reason);
+    }
+
+    [Fact]
+    public async Task An_image_elsewhere_or_with_another_digest_is_refused()
+    {
+        string layout = Layout(_images.At("layout"), "1");
+        ImageStore store = new(_images.At("unpacked"), [_images.Path]);
+        ImageException elsewhere = await Assert.ThrowsAsync<ImageException>(
+            () => store.FindAsync("/etc", CancellationToken.None));
+        Assert.Contains("a directory the agent allows", elsewhere.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ImageException>(
+            () => store.FindAsync($"{_images.Path}/../etc", CancellationToken.None));
+        foreach (string blob in Directory.GetFiles(Path.Combine(layout, "blobs", "sha256")))
+        {
+            byte[] whole = await File.ReadAllBytesAsync(blob);
+            await File.WriteAllBytesAsync(blob, [.. whole, 0]);
+            ImageException spoilt = await Assert.ThrowsAsync<ImageException>(
+                () => store.FindAsync(layout, CancellationToken.None));
+            Assert.Contains("expected its name", spoilt.Message, StringComparison.Ordinal);
+            await File.WriteAllBytesAsync(blob, whole);
+        }
+    }
+
+    [Fact]
+    public void A_layer_reaches_nothing_outside_wherever_its_links_lead()
+    {
+        string outside = _images.At("outside");
+        Directory.CreateDirectory(outside);
+        string root = _images.At("confined");
+        Directory.CreateDirectory(root);
+        using MemoryStream layer = new();
+        using (TarWriter writer = new(layer, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            Link(writer, "escape", outside);
+            Link(writer, "up", "../../../../..");
+            Write(writer, "escape/f", "1");
+            Write(writer, "up/tmp/g", "2");
+            Write(writer, "../../h", "3");
+            Write(writer, "/abs", "4");
+        }
+
+        layer.Position = 0;
+        new LayerExtraction(root, CancellationToken.None)
+            .Extract(layer, "application/vnd.oci.image.layer.v1.tar");
+        Assert.Empty(Directory.GetFileSystemEntries(outside));
+        Assert.Equal("1", File.ReadAllText(Path.Combine(root, outside[1..], "f")));
+        Assert.Equal("2", File.ReadAllText(Path.Combine(root, "tmp/g")));
+        Assert.Equal("3", File.ReadAllText(Path.Combine(root, "h")));
+        Assert.Equal("4", File.ReadAllText(Path.Combine(root, "abs")));
+    }
+
+    private Task<HostFixture> StartAsync() => HostFixture.StartAsync(
+        ContainmentKind.Cgroups, settings => settings with { ImageRoots = [_images.Path] });
+
+    private static TaskDescription TaskOf(
+        HostFixture fixture, string name, string image, string command,
+        string resources = "cpus:0.1;mem:64") =>
+        fixture.Master.TaskOf(name, command, resources) with { Image = image };
+
+    private static async Task NothingIsLeftAsync(HostFixture fixture)
+    {
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        await Within.Until(() => groups.List().Count == 0, "the container is gone");
+        Assert.Empty(Directory.GetFileSystemEntries($"{fixture.Settings.WorkDirectory}/oci/state"));
+        Assert.Empty(Directory.GetFileSystemEntries($"{fixture.Settings.WorkDirectory}/oci/bundles"));
+        Assert.Empty(Directory.EnumerateDirectories("/sys/fs/cgroup", "*", SearchOption.TopDirectoryOnly)
+            .SelectMany(c => Directory.EnumerateDirectories(c, $"offers-{fixture.Settings.Name}-*")));
+    }
+
+    private static void RequireRunc()
+    {
+        Real.Require(File.Exists("/usr/sbin/runc") || File.Exists("/usr/bin/runc"),
+            "expected runc");
+        Real.Require(File.Exists("/usr/bin/busybox"), "expected busybox");
+        RealGroupTests.RequireGroups();
+    }
+
+    private static string Busybox(string root)
+    {
+        Directory.CreateDirectory(Path.Combine(root, "bin"));
+        File.Copy("/usr/bin/busybox", Path.Combine(root, "bin/busybox"));
+        foreach (string name in (string[])["sh", "id", "ls", "touch", "sleep", "tail", "cat"])
+        {
+            File.CreateSymbolicLink(Path.Combine(root, "bin", name), "busybox");
+        }
+
+        return root;
+    }
+
+    /// <summary>Two layers: the upper one replaces a file, removes another, and clears a directory.
+    /// </summary>
+    private static string Layout(string path, string tag)
+    {
+        Directory.CreateDirectory(Path.Combine(path, "blobs", "sha256"));
+        string busybox = File.Exists("/usr/bin/busybox") ? "/usr/bin/busybox" : "/bin/true";
+        string lower = Layer(path, isCompressed: true, writer =>
+        {
+            writer.WriteEntry(busybox, "bin/busybox");
+            Link(writer, "bin/sh", "busybox");
+            Link(writer, "bin/cat", "busybox");
+            Write(writer, "etc/f", "lower");
+            Write(writer, "etc/gone", "x");
+            Write(writer, "dir/old", "x");
+        });
+        string upper = Layer(path, isCompressed: false, writer =>
+        {
+            Write(writer, "etc/f", "upper");
+            Write(writer, "etc/.wh.gone", "");
+            Write(writer, "dir/.wh..wh..opq", "");
+            Write(writer, "dir/kept", " kept\n");
+        });
+        string config = Blob(path, JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            config = new
+            {
+                Env = new[] { "PATH=/bin", "V=value" },
+                Entrypoint = new[] { "/bin/sh", "-c" },
+                Cmd = new[] { "cat /etc/f /dir/*; echo $V; [ ! -e /etc/gone ]" },
+            },
+        }));
+        const string Type = "application/vnd.oci.image.layer.v1.tar";
+        string manifest = Blob(path, JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            config = new { digest = config },
+            layers = new[]
+            {
+                new { mediaType = $"{Type}+gzip", digest = lower },
+                new { mediaType = Type, digest = upper },
+            },
+        }));
+        File.WriteAllText(Path.Combine(path, "oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        File.WriteAllBytes(Path.Combine(path, "index.json"), JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            manifests = new[]
+            {
+                new
+                {
+                    digest = manifest,
+                    annotations = new Dictionary<string, string>
+                    {
+                        ["org.opencontainers.image.ref.name"] = tag,
+                    },
+                },
+            },
+        }));
+        return path;
+    }
+
+    private static string Layer(string path, bool isCompressed, Action<TarWriter> write)
+    {
+        using MemoryStream bytes = new();
+        Stream target = isCompressed
+            ? new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true)
+            : bytes;
+        using (TarWriter writer = new(target, TarEntryFormat.Pax, leaveOpen: !isCompressed))
+        {
+            write(writer);
+        }
+
+        return Blob(path, bytes.ToArray());
+    }
+
+    private static string Blob(string path, byte[] bytes)
+    {
+        string digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        File.WriteAllBytes(Path.Combine(path, "blobs", "sha256", digest), bytes);
+        return $"sha256:{digest}";
+    }
+
+    private static void Write(TarWriter writer, string name, string text) =>
+        writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name)
+        {
+            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            Mode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+        });
+
+    private static void Link(TarWriter writer, string name, string target) =>
+        writer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, name) { LinkName = target });
+}
