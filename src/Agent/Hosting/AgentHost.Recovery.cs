@@ -35,9 +35,10 @@ internal sealed partial class AgentHost
             }
         }
 
-        HostLog.Started(
-            _parts.Log, _agent.Name, _agent.Total.ToString(),
-            _parts.Groups?.Layout.ToString() ?? "plain processes, no limit holds");
+        string containment =
+            _parts.Groups?.Layout.ToString() ?? "plain processes, no limit holds";
+        string resources = _agent.Total.ToString();
+        HostLog.Started(_parts.Log, _agent.Name, resources, containment);
         if (_kept.IsNew)
         {
             await ClearAsync(containers).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Offers.Agents.Containers;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 using Offers.Wire;
@@ -134,6 +133,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
         }
 
         _parts.Http.Dispose();
+        _parts.Images.Dispose();
         _tls?.Dispose();
         _store.Dispose();
         await _lock.DisposeAsync().ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
 using Offers.Agents.Images;
 using Offers.Agents.Processes;

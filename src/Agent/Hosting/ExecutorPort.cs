@@ -123,8 +123,8 @@ internal sealed class ExecutorPort : IAsyncDisposable
         }
 
         Interlocked.CompareExchange(ref _connection, null, connection);
-        HostLog.ExecutorGone(
-            _host.Log, _container, await connection.Closed.ConfigureAwait(false));
+        WireClose close = await connection.Closed.ConfigureAwait(false);
+        HostLog.ExecutorGone(_host.Log, _container, close);
     }
 
     private async Task HearAsync(Connection connection)

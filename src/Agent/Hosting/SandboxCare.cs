@@ -43,7 +43,7 @@ internal sealed class SandboxCare
             {
                 if (!live.Contains(Path.GetFileName(path)))
                 {
-                    Ended(path, Directory.GetLastWriteTimeUtc(path));
+                    Ended(path, new DateTimeOffset(Directory.GetLastWriteTimeUtc(path)));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,11 +12,15 @@ namespace Offers.Agents.Images;
 /// </summary>
 /// <param name="directory">Where layouts are unpacked.</param>
 /// <param name="roots">Directories below which images may be.</param>
-internal sealed class ImageStore(string directory, IReadOnlyList<string> roots)
+internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) : IDisposable
 {
     private const string TagKey = "org.opencontainers.image.ref.name";
     private const string DigestPrefix = "sha256:";
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private readonly SemaphoreSlim _one = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     /// <summary>The files of an image; unpacked if need be.</summary>
     /// <exception cref="ImageException">It cannot be used; the message says why.</exception>
@@ -59,7 +64,8 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots)
         OciIndex index = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(path, "index.json")), OciJson.Default.OciIndex)!;
         OciDescriptor[] fitting = [.. index.Manifests.Where(
-            m => tag is null || m.Annotations.GetValueOrDefault(TagKey) == tag)];
+            m => tag is null || string.Equals(
+                m.Annotations.GetValueOrDefault(TagKey), tag, StringComparison.Ordinal))];
         if (fitting is not [OciDescriptor chosen])
         {
             throw new ImageException(
@@ -82,7 +88,7 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots)
     }
 
     /// <summary>All layers, or nothing.</summary>
-    private void Unpack(
+    private static void Unpack(
         string path, OciManifest manifest, string root, CancellationToken cancellation)
     {
         string temporary = root + DurableFile.TemporaryEnding;
@@ -112,7 +118,7 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots)
         string digest = descriptor.Digest;
         bool isDigest = digest.StartsWith(DigestPrefix, StringComparison.Ordinal)
             && digest.Length == DigestPrefix.Length + (2 * SHA256.HashSizeInBytes)
-            && digest.AsSpan(DigestPrefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+            && !digest.AsSpan(DigestPrefix.Length).ContainsAnyExcept(Digits);
         if (!isDigest)
         {
             throw new ImageException($"found digest '{digest}', expected sha256 and 64 digits");

@@ -90,6 +90,7 @@ internal sealed class OciRuntime(string directory, string program, string agent)
         {
             StartInfo = new ProcessStartInfo(program, ["--root", State, .. words])
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
             },
