@@ -19,7 +19,7 @@ public static class AgentSettingsReader
 
     private static readonly (string Name, string Help, Put Put)[] Options =
     [
-        ("master", "where the master listens: tcp:HOST:PORT, tls:HOST:PORT or unix:PATH",
+        ("master", "where the master listens: tcp://HOST:PORT, tls://HOST:PORT or unix:PATH",
             (s, v) => s with { Master = SettingText.Parsed(v, WireEndpoint.Parse) }),
         ("work-directory", "the directory of all that the agent keeps",
             (s, v) => s with { WorkDirectory = WorkDirectory(v) }),
@@ -152,7 +152,7 @@ public static class AgentSettingsReader
         {
             throw new AgentSettingsException(
                 "expected --tls-certificate, --tls-key and --tls-authority, all three with a "
-                + "master at tls:HOST:PORT and none without");
+                + "master at tls://HOST:PORT and none without");
         }
 
         if (settings.Times.MaxUpdateRetry < settings.Times.FirstUpdateRetry

@@ -45,7 +45,8 @@ internal sealed class SettingSources(string prefix, IReadOnlySet<string> names)
             throw new AgentSettingsException(
                 $"{path}, line {bad.LineNumber + 1}: expected a JSON object", bad);
         }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException
+            or ArgumentException)
         {
             throw new AgentSettingsException(
                 $"{path}: expected a readable file ({bad.Message})", bad);

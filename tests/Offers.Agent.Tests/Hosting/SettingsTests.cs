@@ -76,7 +76,7 @@ public sealed class SettingsTests
     [InlineData("--name ..", "1 to 64 letters, digits")]
     [InlineData("--work-directory w", "found 'w', expected an absolute path")]
     [InlineData("--master host", "endpoint 'host'")]
-    [InlineData("--master tls:host:1", "expected --tls-certificate")]
+    [InlineData("--master tls://host:1", "expected --tls-certificate")]
     public void What_is_wrong_with_the_least_is_said(string arguments, string message)
     {
         string[] words = arguments.Split(' ');
