@@ -130,24 +130,29 @@ internal sealed partial class AgentHost
     {
         IContainerGroups? groups = GroupsOf(_settings, log);
         HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
-        SupervisorClientOptions options = new(_settings.WorkDirectory)
-        {
-            Idle = _settings.SupervisorIdle,
-        };
+        string work = _settings.WorkDirectory;
+        IReadOnlyList<string> program =
+            _settings.SupervisorProgram ?? SupervisorLauncher.ThisProgram();
+        ImageStore images = new(Path.Combine(work, "images"), _settings.ImageRoots);
         return new HostParts(
             _settings, _schema,
-            new SupervisorClient(_settings.SupervisorProgram is { } program
-                ? options with { Program = program }
-                : options),
+            new SupervisorClient(new SupervisorClientOptions(work)
+            {
+                Idle = _settings.SupervisorIdle,
+                Program = program,
+            }),
             sandboxes, new Fetcher(http, new FetcherOptions { LocalRoots = _settings.FetchRoots }),
             Post, log)
         {
             Groups = groups,
             Memory = groups is null ? null : new OomWatcher(groups),
-            Images = new ImageStore(
-                Path.Combine(_settings.WorkDirectory, "images"), _settings.ImageRoots),
-            Runtime = new OciRuntime(
-                Path.Combine(_settings.WorkDirectory, "oci"), _settings.Runtime, _settings.Name),
+            Images = images,
+            Runtimes = new ImageRuntimes(
+                new OciRuntime(
+                    Path.Combine(work, "oci"), _settings.Runtime, _settings.Name, images),
+                new DockerRuntime(
+                    Path.Combine(work, "docker"), _settings.DockerSocket, _settings.Name,
+                    program)),
             Http = http,
             TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),
             MachineBytes = MachineResources.MemoryMegabytes() << 20,

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Offers.Agents.Containers;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 using Offers.Wire;
@@ -127,9 +128,10 @@ internal sealed partial class AgentHost : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _parts.Supervisor.DisposeAsync().ConfigureAwait(false);
         _parts.Memory?.Dispose();
-        if (_agent.IsEnded)
+        if (_agent.IsEnded && _parts.Groups is { } groups)
         {
-            _parts.Groups?.TryRemoveRoot();
+            groups.TryRemoveRoot();
+            GroupTrees.TryRemove($"/{groups.Layout.Root}");
         }
 
         _parts.Http.Dispose();

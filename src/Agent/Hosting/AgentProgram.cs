@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 
 namespace Offers.Agents.Hosting;
@@ -19,6 +20,11 @@ public static class AgentProgram
         if (arguments is [SupervisorProgram.Verb, .. string[] rest])
         {
             return await SupervisorProgram.RunAsync(rest).ConfigureAwait(false);
+        }
+
+        if (arguments is [DockerRunner.Verb, .. string[] request])
+        {
+            return await DockerRunner.RunAsync(request).ConfigureAwait(false);
         }
 
         if (arguments is ["--help" or "-h"])

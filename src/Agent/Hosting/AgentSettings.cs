@@ -62,6 +62,10 @@ public sealed record AgentSettings
     /// <summary>What runs tasks in images: a path, or a name; <c>runc</c> by default.</summary>
     public string Runtime { get; init; } = "runc";
 
+    /// <summary>Where a Docker engine listens, if one runs; its usual socket by default.
+    /// </summary>
+    public string DockerSocket { get; init; } = "/var/run/docker.sock";
+
     /// <summary>Above how many bytes an output of a task is rotated; 16 MiB; 0 is never.</summary>
     public long OutputBound { get; init; } = 16L << 20;
 

@@ -49,6 +49,8 @@ public static class AgentSettingsReader
             (s, v) => s with { ImageRoots = Roots(v) }),
         ("runtime", "what runs tasks in images; runc",
             (s, v) => s with { Runtime = v.Text }),
+        ("docker-socket", "where a Docker engine listens; /var/run/docker.sock",
+            (s, v) => s with { DockerSocket = SettingText.Directory(v) }),
         ("output-bound", "bytes above which an output is rotated, 0 is never; 16777216",
             (s, v) => s with { OutputBound = SettingText.Whole(v, 0, long.MaxValue) }),
         ("sandbox-delay", "how long an ended sandbox stays on an empty disk; 7d",

@@ -69,15 +69,16 @@ internal sealed partial class ContainerWorker
 
     private async Task SendAsync(TaskProcess process, bool isKill)
     {
-        bool isInImage = _facts is { Image: not null };
-        if (isKill && isInImage && await _host.Runtime.KillAsync(Name).ConfigureAwait(false))
+        string? image = _facts?.Image;
+        if (isKill && image is not null
+            && await _host.Runtimes.Of(image).KillAsync(Name).ConfigureAwait(false))
         {
             return;
         }
 
         await _host.Supervisor.SignalAsync(
             process.Name.Id, isKill ? Native.SignalKill : Native.SignalTerm,
-            toGroup: !isInImage, _stop).ConfigureAwait(false);
+            toGroup: image is null, _stop).ConfigureAwait(false);
     }
 
     /// <summary>The agent has the end of a process for good: the supervisor may forget it.
@@ -216,9 +217,10 @@ internal sealed partial class ContainerWorker
             return spec;
         }
 
-        return _host.Runtime.Wrap(
-            Name, await _host.Images.FindAsync(image, process.Unwanted).ConfigureAwait(false),
-            spec, command.Value.Length == 0);
+        string? group = _host.Groups is { } groups ? $"/{groups.Layout.Root}/{Name}" : null;
+        return await _host.Runtimes.Of(image).WrapAsync(
+            Name, image, spec, command.Value.Length == 0, group, process.Unwanted)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Who may burst is killed before others when the machine itself runs out.</summary>

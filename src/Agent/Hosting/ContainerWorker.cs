@@ -60,7 +60,7 @@ internal sealed partial class ContainerWorker
             string sandbox = _host.Sandboxes.Create(facts.Sandbox, user);
             _host.Groups?.Create(Name, create.Image is null
                 ? limits
-                : limits with { Devices = OciRuntime.Devices });
+                : limits with { Devices = ImageRuntimes.Devices });
             Watch();
             foreach (string uri in create.Command?.Uris ?? [])
             {
@@ -141,9 +141,9 @@ internal sealed partial class ContainerWorker
 
     private async Task RemoveAsync(TaskProcess[] processes)
     {
-        if (_facts is { Image: not null })
+        if (_facts?.Image is { } image)
         {
-            await _host.Runtime.ForgetAsync(Name).ConfigureAwait(false);
+            await _host.Runtimes.Of(image).ForgetAsync(Name).ConfigureAwait(false);
         }
 
         if (_host.Groups is not { } groups)

@@ -33,7 +33,7 @@ internal sealed record HostParts(
     internal required ImageStore Images { get; init; }
 
     /// <summary>Runs tasks in them.</summary>
-    internal required OciRuntime Runtime { get; init; }
+    internal required ImageRuntimes Runtimes { get; init; }
 
     /// <summary>For checks over HTTP.</summary>
     internal required HttpClient Http { get; init; }

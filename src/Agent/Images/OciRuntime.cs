@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Offers.Agents.Containers;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -15,41 +14,30 @@ namespace Offers.Agents.Images;
 /// <param name="directory">Where bundles and the runtime's state are.</param>
 /// <param name="program">The runtime: a path, or a name looked up on the PATH.</param>
 /// <param name="agent">The agent's name: ids of the runtime hold for the machine.</param>
-internal sealed class OciRuntime(string directory, string program, string agent)
+/// <param name="images">Finds the images.</param>
+internal sealed class OciRuntime(
+    string directory, string program, string agent, ImageStore images) : IImageRuntime
 {
     /// <summary>Where the sandbox is within the container.</summary>
     internal const string Sandbox = "/sandbox";
 
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// What a runtime wants to be allowed before it allows less: nodes of every device may be made,
-    /// which opens none of them, and the tunnel.
-    /// </summary>
-    internal static ValueList<DeviceRule> Devices { get; } =
-    [
-        new(false, null, null) { IsNodeOnly = true }, new(true, null, null) { IsNodeOnly = true },
-        new(false, 10, 200),
-    ];
-
     private string State => Path.Combine(directory, "state");
 
-    /// <summary>What the supervisor starts; the bundle is written.</summary>
-    /// <param name="container">The container.</param>
-    /// <param name="image">What it is made of.</param>
-    /// <param name="task">The process as it would be without an image.</param>
-    /// <param name="isAlone">Whether the task says no command, so that the image's is run.</param>
-    /// <exception cref="IOException">The user is unknown, or the disk full.</exception>
-    internal CommandSpec Wrap(
-        string container, ImageFiles image, CommandSpec task, bool isAlone)
+    /// <inheritdoc/>
+    public async Task<CommandSpec> WrapAsync(
+        string container, string image, CommandSpec task, bool isAlone, string? group,
+        CancellationToken cancellation)
     {
+        ImageFiles files = await images.FindAsync(image, cancellation).ConfigureAwait(false);
         string bundle = BundleOf(container);
         Directory.CreateDirectory(bundle);
         Directory.CreateDirectory(State);
-        IReadOnlyList<string> words = isAlone && image.Command.Count > 0
-            ? image.Command
+        IReadOnlyList<string> words = isAlone && files.Command.Count > 0
+            ? files.Command
             : [task.Program, .. task.Arguments];
-        JsonObject config = Config(container, image, task, words);
+        JsonObject config = Config(container, files, task, words);
         DurableFile.Write(
             Path.Combine(bundle, "config.json"), JsonSerializer.SerializeToUtf8Bytes(config));
         return new CommandSpec(program, bundle)
@@ -64,13 +52,12 @@ internal sealed class OciRuntime(string directory, string program, string agent)
         };
     }
 
-    /// <summary>Kills what runs in the image; a signal to the runtime's process would not.</summary>
-    /// <returns>False when there is no such container yet, or no more.</returns>
-    internal Task<bool> KillAsync(string container) =>
+    /// <inheritdoc/>
+    public Task<bool> KillAsync(string container) =>
         OrderAsync("kill", "--all", IdOf(container), "KILL");
 
-    /// <summary>Removes what the runtime keeps of a container, and the bundle.</summary>
-    internal async Task ForgetAsync(string container)
+    /// <inheritdoc/>
+    public async Task ForgetAsync(string container)
     {
         string bundle = BundleOf(container);
         if (Directory.Exists(bundle))
@@ -137,9 +124,7 @@ internal sealed class OciRuntime(string directory, string program, string agent)
                 ["terminal"] = false,
                 ["user"] = new JsonObject { ["uid"] = user.User, ["gid"] = user.Group },
                 ["args"] = Texts(words),
-                ["env"] = Texts(image.Environment
-                    .Concat(task.Environment.Select(v => v.Replace(
-                        $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal)))),
+                ["env"] = Texts(image.Environment.Concat(EnvironmentOf(task))),
                 ["cwd"] = Sandbox,
                 ["noNewPrivileges"] = true,
                 ["capabilities"] = new JsonObject(),
@@ -181,6 +166,11 @@ internal sealed class OciRuntime(string directory, string program, string agent)
             ["options"] = Texts(options),
         };
 
-    private static JsonArray Texts(IEnumerable<string> texts) =>
+    /// <summary>The task's variables, which name the sandbox as it is called inside.</summary>
+    internal static IEnumerable<string> EnvironmentOf(CommandSpec task) =>
+        task.Environment.Select(variable => variable.Replace(
+            $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal));
+
+    internal static JsonArray Texts(IEnumerable<string> texts) =>
         [.. texts.Select(text => JsonValue.Create(text))];
 }

@@ -155,7 +155,7 @@ public sealed class ImageTests : IDisposable
             .SelectMany(c => Directory.EnumerateDirectories(c, $"offers-{fixture.Settings.Name}-*")));
     }
 
-    private static void RequireRunc()
+    internal static void RequireRunc()
     {
         Real.Require(File.Exists("/usr/sbin/runc") || File.Exists("/usr/bin/runc"),
             "expected runc");
@@ -163,7 +163,7 @@ public sealed class ImageTests : IDisposable
         RealGroupTests.RequireGroups();
     }
 
-    private static string Busybox(string root)
+    internal static string Busybox(string root)
     {
         Directory.CreateDirectory(Path.Combine(root, "bin"));
         File.Copy("/usr/bin/busybox", Path.Combine(root, "bin/busybox"));

@@ -1,0 +1,26 @@
+using Offers.Agents.Containers;
+
+namespace Offers.Agents.Images;
+
+/// <summary>Which runtime runs which image.</summary>
+/// <param name="oci">For images on this machine.</param>
+/// <param name="docker">For those of a Docker engine.</param>
+internal sealed class ImageRuntimes(IImageRuntime oci, IImageRuntime docker)
+{
+    /// <summary>What the names of images begin with that a Docker engine has.</summary>
+    internal const string DockerPrefix = "docker:";
+
+    /// <summary>
+    /// What runtimes want to be allowed before they allow less: nodes of every device may be made,
+    /// which opens none of them, and the tunnel.
+    /// </summary>
+    internal static ValueList<DeviceRule> Devices { get; } =
+    [
+        new(false, null, null) { IsNodeOnly = true }, new(true, null, null) { IsNodeOnly = true },
+        new(false, 10, 200),
+    ];
+
+    /// <summary>The runtime of an image.</summary>
+    internal IImageRuntime Of(string image) =>
+        image.StartsWith(DockerPrefix, StringComparison.Ordinal) ? docker : oci;
+}
