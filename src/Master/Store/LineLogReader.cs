@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Offers.Masters.Store;
 
 /// <summary>
-/// Reads the lines of a <see cref="LineLog"/>. A tail that a crash tore off ends the reading and is
+/// Reads a file of lines with check sums. A tail that a crash tore off ends the reading and is
 /// told by <see cref="WholeLength"/>; any other line that is not as it was written is an error.
 /// </summary>
 /// <remarks>
