@@ -66,18 +66,12 @@ internal static class JobTaskReader
     private static string Amount(YamlValue value)
     {
         const string Expected = "an amount above 0 with at most three decimals";
-        double number = value.Number(0, 1e12);
+        double number = value.Number(0, 1e11);
         string text = ((YamlScalar)value.Item).Value;
-        try
-        {
-            _ = ResourceText.Parse($"cpus:{text}", ResourceSchema.CreateStandard());
-        }
-        catch (Exception bad) when (bad is FormatException or OverflowException)
-        {
-            throw value.Bad(Expected);
-        }
-
-        return number > 0 ? text : throw value.Bad(Expected);
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        bool isExact = text.All(static c => char.IsAsciiDigit(c) || c == '.')
+            && (point < 0 || (point > 0 && text.Length - point - 1 is >= 1 and <= 3));
+        return isExact && number > 0 ? text : throw value.Bad(Expected);
     }
 
     /// <summary>A mapping from names to texts, as <c>NAME=value</c> in the order of the file.

@@ -51,13 +51,7 @@ internal static class JobsReader
     {
         YamlValue root = new(YamlTree.Read(file, text, "file"), "");
         YamlMap map = root.Map(FileKeys);
-        List<RoleSettings> roles = [];
-        if (map.Find("roles") is { } list)
-        {
-            roles = list.Distinct(Role, "role");
-            RequireOnce(list, roles.Select(static role => role.Name));
-        }
-
+        List<RoleSettings> roles = map.Find("roles") is { } list ? Roles(list) : [];
         List<JobSpec> jobs = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         Add(map.Find("services"), Service);
@@ -82,16 +76,19 @@ internal static class JobsReader
     private static KeyLevel Keys(params string[] own) =>
         new KeyLevel("name", "role", "failover").And(own).And(JobTaskReader.Keys);
 
-    private static void RequireOnce(YamlValue list, IEnumerable<string> names)
+    private static List<RoleSettings> Roles(YamlValue list)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (string name in names)
+        List<RoleSettings> roles = [];
+        foreach (YamlValue item in list.Items())
         {
-            if (!seen.Add(name))
-            {
-                throw list.Bad($"{name} a second time", "each role once");
-            }
+            RoleSettings role = Role(item);
+            bool isKnown = roles.Exists(
+                other => string.Equals(other.Name, role.Name, StringComparison.Ordinal));
+            roles.Add(!isKnown ? role : throw item.Bad(
+                $"{role.Name} a second time", "each role once"));
         }
+
+        return roles;
     }
 
     private static RoleSettings Role(YamlValue value)

@@ -71,15 +71,21 @@ internal sealed partial class MasterLoop
                 return;
             }
 
-            AgentReport? admitted = _agents.Admit(session, report, out string? refusal);
-            if (refusal is not null)
-            {
-                End(session, refusal);
-            }
-            else if (admitted is not null)
-            {
-                Apply(admitted, session);
-            }
+            Hear(session, report);
+        }
+    }
+
+    /// <summary>An agent has said something.</summary>
+    internal void Hear(AgentSession session, AgentReport report)
+    {
+        AgentReport? admitted = _agents.Admit(session, report, out string? refusal);
+        if (refusal is not null)
+        {
+            End(session, refusal);
+        }
+        else if (admitted is not null)
+        {
+            Apply(admitted, session);
         }
     }
 

@@ -7,8 +7,8 @@ namespace Offers.Masters.Store;
 /// told by <see cref="WholeLength"/>; any other line that is not as it was written is an error.
 /// </summary>
 /// <remarks>
-/// Torn is a last line without its end, and a line that is spoilt with nothing but zeros behind it,
-/// which a file system leaves that grew the file before it wrote the bytes.
+/// Torn is a last line without its end, and a line with zeros in it that has nothing but zeros behind
+/// it: a file system leaves them that grew the file before it wrote the bytes.
 /// </remarks>
 internal sealed class LineLogReader
 {
@@ -62,6 +62,11 @@ internal sealed class LineLogReader
             _start += length + 1;
             WholeLength += length + 1;
             return text;
+        }
+
+        if (!_buffer.AsSpan(_start, length).Contains((byte)0))
+        {
+            throw Spoilt("is not as it was written (its check sum is wrong)");
         }
 
         ThrowUnlessTail(file, length + 1);
@@ -119,7 +124,7 @@ internal sealed class LineLogReader
         {
             if (_buffer.AsSpan(_start, _end - _start).ContainsAnyExcept((byte)0))
             {
-                throw Spoilt("is not as it was written (its check sum is wrong), others follow");
+                throw Spoilt("has zeros in it, and others follow");
             }
 
             _start = _end;
