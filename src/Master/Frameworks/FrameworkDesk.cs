@@ -137,7 +137,8 @@ internal sealed class FrameworkDesk : IDisposable
     /// <summary>True once, when every job that ends has ended and there is one.</summary>
     internal bool TakeEnd()
     {
-        bool hasEnded = !_hasToldEnd && _all.Exists(static one => one.Job.Ends)
+        // Calls that wait may be the acknowledgements of the last ends.
+        bool hasEnded = !_hasToldEnd && Calls.Count == 0 && _all.Exists(static one => one.Job.Ends)
             && _all.TrueForAll(static one => !one.Job.Ends || one.HasEnded);
         _hasToldEnd |= hasEnded;
         return hasEnded;

@@ -121,7 +121,7 @@ internal static class JobTaskReader
             },
             _ => new TaskCheck(CheckKind.Tcp) { Port = Port(map.Require("tcp")) },
         };
-        if (map.Find("port") is { } port && kind != "http")
+        if (map.Find("port") is { } port && kind is not "http")
         {
             throw port.Bad("a port with http only");
         }

@@ -131,9 +131,9 @@ internal sealed class OperatorApi
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body.ToArray());
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException bad)
         {
-            throw new FormatException("found other bytes, expected UTF-8");
+            throw new FormatException("found other bytes, expected UTF-8", bad);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class OperatorToken
             Make(path);
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+        if ((File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
         {
             throw new InvalidDataException(
                 $"{path}: found a token that others may read or write, expected mode 0600");
@@ -58,13 +58,12 @@ internal sealed class OperatorToken
 
     private static void Make(string path)
     {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        using FileStream file = new(path, new FileStreamOptions
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using FileStream file = new(path, options);
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
         file.Write(Encoding.ASCII.GetBytes(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n"));
     }

@@ -193,7 +193,7 @@ internal sealed class MasterOptionsReader
     private TimeSpan? Seconds(string name, double least) =>
         Number(name, least, 1e9) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    private OptionKey Key(string name) =>
+    private static OptionKey Key(string name) =>
         OptionKey.All.First(key => string.Equals(key.Name, name, StringComparison.Ordinal));
 
     private string? Text(string name)

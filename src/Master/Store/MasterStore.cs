@@ -68,18 +68,8 @@ internal sealed class MasterStore : IDisposable
     }
 
     /// <summary>Makes a directory (mode 0700) when there is none.</summary>
-    internal static void Make(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            Directory.CreateDirectory(directory,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    internal static void Make(string directory) => Directory.CreateDirectory(
+        directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>
     /// Makes the cluster as the last life left it, and begins a new generation with it.
