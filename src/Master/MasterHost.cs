@@ -48,6 +48,7 @@ internal static class MasterHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(static _ => new MasterMetrics());
+        builder.Services.AddSingleton(Store.StoreFiles.Disk);
         builder.Services.AddSingleton<MasterService>();
         builder.Services.AddHostedService(static services =>
             services.GetRequiredService<MasterService>());

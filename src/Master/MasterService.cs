@@ -19,6 +19,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
 {
     private readonly MasterOptions _options;
     private readonly MasterMetrics _metrics;
+    private readonly StoreFiles _files;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<MasterService> _log;
     private readonly CancellationTokenSource _stop = new();
@@ -31,9 +32,10 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
 
     /// <summary>A life that has not begun.</summary>
     public MasterService(
-        MasterOptions options, MasterMetrics metrics, IHostApplicationLifetime lifetime,
-        ILogger<MasterService> log)
+        MasterOptions options, MasterMetrics metrics, StoreFiles files,
+        IHostApplicationLifetime lifetime, ILogger<MasterService> log)
     {
+        _files = files;
         _options = options;
         _metrics = metrics;
         _lifetime = lifetime;
@@ -57,7 +59,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         JobsFile jobs = _options.Run is { } file ? JobsReader.ReadFile(file) : JobsFile.Empty;
-        _store = MasterStore.Open(_options.Data, _options.Store, StoreFiles.Disk);
+        _store = MasterStore.Open(_options.Data, _options.Store, _files);
         Recovery recovery = _store.Recover(_options.Cluster);
         if (recovery.IsRestart)
         {
@@ -66,7 +68,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
 
         MasterClock clock = new(TimeProvider.System, _options.TimeScale, recovery.Last);
         _frameworks = new FrameworkDesk(
-            Path.Combine(_options.Data, "frameworks"), StoreFiles.Disk);
+            Path.Combine(_options.Data, "frameworks"), _files);
         Loop = new MasterLoop(recovery.Cluster, _store, clock, _frameworks, _metrics,
             WireOptions.Default with { AllowInsecure = _options.AllowsInsecure });
         Begin(Loop, recovery, jobs, _frameworks);
@@ -85,17 +87,19 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         Listening(_log, Endpoint.ToString(), _options.Operator);
     }
 
-    /// <summary>Ends in order: connections first, then the loop.</summary>
+    /// <summary>
+    /// Ends in order: the loop first, so that the ends of connections are no losses of agents, and
+    /// then the connections, over which what it sent still goes out.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        _thread?.Join();
+        _thread = null;
         if (Interlocked.Exchange(ref _agents, null) is { } agents)
         {
             await agents.DisposeAsync().ConfigureAwait(false);
         }
-
-        await _stop.CancelAsync().ConfigureAwait(false);
-        _thread?.Join();
-        _thread = null;
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,6 @@ internal sealed partial class AgentServer : IAsyncDisposable
         _loop = loop;
         _log = log;
         _listener = listener;
-        listener.Refused = (from, close) => Refused(_log, from, close);
         _accepting = AcceptAsync();
     }
 
@@ -40,7 +39,8 @@ internal sealed partial class AgentServer : IAsyncDisposable
         MasterLoop loop, WireEndpoint endpoint, WireTls? tls, ILogger log)
     {
         WireListener<AgentReport, AgentInstruction> listener = await WireListener
-            .StartAsync(endpoint, loop.Protocol, tls).ConfigureAwait(false);
+            .StartAsync(endpoint, loop.Protocol, tls, (from, close) => Refused(log, from, close))
+            .ConfigureAwait(false);
         return new AgentServer(loop, log, listener);
     }
 

@@ -12,7 +12,7 @@ using Offers.Wire;
 namespace Offers.Masters.Tests.Programs;
 
 /// <summary>A whole master in this process: agents over the wire, operators over sockets.</summary>
-public sealed class MasterHostTests : IAsyncLifetime
+public sealed class MasterHostTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryDirectory _home = new();
     private WebApplication _host = null!;
@@ -47,8 +47,9 @@ public sealed class MasterHostTests : IAsyncLifetime
         _owner.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
-        _home.Dispose();
     }
+
+    public void Dispose() => _home.Dispose();
 
     [Fact]
     public async Task An_agent_registers_runs_tasks_and_is_missed_when_it_leaves()

@@ -70,6 +70,7 @@ internal sealed class MasterProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add(program);
         foreach (string argument in arguments)
