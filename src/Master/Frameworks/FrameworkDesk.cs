@@ -1,4 +1,3 @@
-using System.Globalization;
 using Offers.Masters.Store;
 
 namespace Offers.Masters.Frameworks;
@@ -166,7 +165,7 @@ internal sealed class FrameworkDesk : IDisposable
         string text = "";
         for (long left = number; left > 0; left /= 36)
         {
-            text = string.Create(CultureInfo.InvariantCulture, $"{Letters[(int)(left % 36)]}{text}");
+            text = Letters[(int)(left % 36)] + text;
         }
 
         return text.Length > 0 ? text : "0";

@@ -7,8 +7,8 @@ namespace Offers.Masters.Store;
 /// told by <see cref="WholeLength"/>; any other line that is not as it was written is an error.
 /// </summary>
 /// <remarks>
-/// Torn is a last line without its end, and a line with zeros in it that has nothing but zeros behind
-/// it: a file system leaves them that grew the file before it wrote the bytes.
+/// Torn is a last line without its end, and a line with zeros in it that has nothing but zeros
+/// behind it: a file system leaves them that grew the file before it wrote the bytes.
 /// </remarks>
 internal sealed class LineLogReader
 {

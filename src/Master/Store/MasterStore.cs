@@ -33,7 +33,7 @@ internal sealed class MasterStore : IDisposable
         _lock = theLock;
     }
 
-    /// <summary>The number of the generation that is written to; 0 before it is recovered.</summary>
+    /// <summary>The number of the generation that is written to; 0 before recovery.</summary>
     internal int Generation { get; private set; }
 
     /// <summary>Commands in the current journal that this process wrote.</summary>

@@ -84,16 +84,24 @@ public sealed class JobsReaderTests
     [Fact]
     public void The_sample_is_a_jobs_file_that_fits_a_small_machine()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Offers.sln")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        JobsFile file = JobsReader.ReadFile(Path.Combine(root, "samples", "jobs.yaml"));
+        JobsFile file = JobsReader.ReadFile(RepositoryFile.PathOf("samples", "jobs.yaml"));
         Assert.Equal(2, ((ServiceScheduler)Create(file.Jobs[0])).Definition.Instances);
         Assert.Equal(20, ((BatchScheduler)Create(file.Jobs[1])).StatusOf("crunch")!.Value.Waiting);
         Assert.Equal(JobKind.Cron, file.Jobs[2].Kind);
+    }
+
+    [Fact]
+    public void The_documentation_has_every_key_and_its_example_is_read()
+    {
+        string page = RepositoryFile.Read("docs", "jobs-format.md");
+        int start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + 8;
+        JobsFile file = JobsReader.Read(
+            "page", page[start..page.IndexOf("```\n", start, StringComparison.Ordinal)]);
+        Assert.Equal(["greeter", "crunch"], file.Jobs.Select(static job => job.Name));
+        string[] keys = [.. JobTaskReader.Keys, "name", "role", "failover", "instances",
+            "constraints", "restart", "tasks", "retries", "preferred_agents", "locality_wait",
+            "schedule", "overlap", "deadline"];
+        Assert.All(keys, key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

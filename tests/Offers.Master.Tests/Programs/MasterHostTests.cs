@@ -191,6 +191,12 @@ public sealed class MasterHostTests : IAsyncLifetime, IDisposable
             $"\noffers_master_sync_duration_seconds_count {counts[^1]}\n", text,
             StringComparison.Ordinal);
         Assert.True(counts[^1] > 0);
+        string page = RepositoryFile.Read("docs", "master.md");
+        Assert.All(
+            text.Split('\n').Where(static line => line.StartsWith("# TYPE ", StringComparison.Ordinal)),
+            line => Assert.Contains(
+                $"\n| `{line.Split(' ')[2]}` | {line.Split(' ')[3]} |", page,
+                StringComparison.Ordinal));
         Assert.All(text.TrimEnd('\n').Split('\n'), static line => Assert.Matches(
             @"\A(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z_]+=""[^""]*""(,[a-z_]+=""[^""]*"")*\})? \S+)\z",
             line));
