@@ -1,3 +1,4 @@
+using Offers.Core.Tests.Journal;
 using Offers.Masters.Frameworks;
 using Offers.Masters.Loop;
 using Offers.Masters.Metrics;
@@ -165,6 +166,54 @@ public sealed class MasterLoopTests : IDisposable
         Assert.Equal(40, agent.Finished.Count);
         Assert.Equal(2, agent.LiveTasks);
         Assert.Equal(42, agent.Launched.Count);
+    }
+
+    [Fact]
+    public void A_power_failure_at_any_turn_loses_nothing_that_was_acknowledged()
+    {
+        int seed = RandomSeed.Next();
+        Random random = new(seed);
+        PlayedAgent agent = new("a1", "cpus:4;mem:1024") { Rounds = 2 };
+        int lives = 0;
+        bool hasEnded = false;
+        while (!hasEnded)
+        {
+            Assert.True(++lives < 2000, $"seed {seed}: the batch does not end");
+            BadDisk disk = new();
+            using (PlayedMaster master = new(_home.Path, _time, Batch, disk))
+            {
+                disk.FailsAt = disk.Operations + random.Next(1, 60);
+                hasEnded = LivesToTheEnd(master, agent);
+            }
+
+            if (!hasEnded)
+            {
+                disk.PullPlug(random);
+            }
+        }
+
+        Assert.True(agent.Errors.Count == 0, $"seed {seed}: {string.Join(", ", agent.Errors)}");
+        Assert.True(agent.Finished.Count == 40, $"seed {seed}: {agent.Finished.Count} finished");
+        Assert.Equal(2, agent.LiveTasks);
+    }
+
+    /// <summary>Until the disk fails, in the midst of a turn, or all is done.</summary>
+    private static bool LivesToTheEnd(PlayedMaster master, PlayedAgent agent)
+    {
+        try
+        {
+            master.Connect(agent);
+            while (!master.Frameworks.TakeEnd())
+            {
+                master.Step();
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     [Fact]

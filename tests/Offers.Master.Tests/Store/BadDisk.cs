@@ -3,8 +3,8 @@ using Offers.Masters.Store;
 namespace Offers.Masters.Tests.Store;
 
 /// <summary>
-/// A disk that is full after so many bytes, that fails at a given operation, and that says when it
-/// is synced. It syncs nothing, since nobody pulls a plug here.
+/// A disk that is full after so many bytes, that fails at a given operation, that says when it is
+/// synced, and that forgets what was not synced when its plug is pulled.
 /// </summary>
 internal sealed class BadDisk : StoreFiles
 {
@@ -17,18 +17,41 @@ internal sealed class BadDisk : StoreFiles
 
     internal List<string> Log { get; } = [];
 
+    private readonly Dictionary<string, long> _synced = new(StringComparer.Ordinal);
+
     internal override Stream Append(string path, long length)
     {
         Step("open");
-        return new Limited(this, base.Append(path, length));
+        _synced[path] = length;
+        return new Limited(this, path, base.Append(path, length));
     }
 
-    internal override void Sync(Stream stream) => Step("sync");
+    internal override void Sync(Stream stream)
+    {
+        Step("sync");
+        string path = ((Limited)stream).Path;
+        _synced[_synced.ContainsKey(path) ? path : NameOfRenamed(path)] = stream.Length;
+    }
+
+    /// <summary>Of each file any number of bytes behind the synced ones is lost.</summary>
+    internal void PullPlug(Random random)
+    {
+        foreach ((string path, long synced) in _synced)
+        {
+            if (File.Exists(path))
+            {
+                using FileStream file = File.OpenWrite(path);
+                file.SetLength(random.NextInt64(synced, file.Length + 1));
+            }
+        }
+    }
 
     internal override void Rename(string from, string to)
     {
         Step("rename");
         base.Rename(from, to);
+        _synced.Remove(from, out long synced);
+        _synced[to] = synced;
     }
 
     internal override void SyncDirectory(string directory) => Step("sync directory");
@@ -43,8 +66,14 @@ internal sealed class BadDisk : StoreFiles
         }
     }
 
-    private sealed class Limited(BadDisk disk, Stream inner) : Stream
+    /// <summary>A file is written under another name until it is whole.</summary>
+    private static string NameOfRenamed(string path) =>
+        path.EndsWith(".new", StringComparison.Ordinal) ? path[..^4] : path;
+
+    private sealed class Limited(BadDisk disk, string path, Stream inner) : Stream
     {
+        internal string Path => path;
+
         public override bool CanRead => false;
 
         public override bool CanSeek => false;
