@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Offers.Masters.Store;
 
 namespace Offers.Simulation.Commands;
 
@@ -13,12 +14,13 @@ internal static class ReplayCommand
     {
         Argument<string> file = new("JOURNAL")
         {
-            Description = "The journal, as --journal of offers scenario writes it; - reads the "
-                + "standard input.",
+            Description = "The journal, as --journal of offers scenario writes it, or the "
+                + "directory or a journal of offers-master; - reads the standard input.",
         };
         Option<bool> effects = new("--effects")
         {
-            Description = "Prints one line for every offer as well.",
+            Description = "Prints one line for every offer as well; of a master's journal one for "
+                + "every message.",
         };
         Option<string?> against = new("--against")
         {
@@ -36,20 +38,22 @@ internal static class ReplayCommand
             string? expected = parsed.GetValue(against);
             CheckDigest(expected);
             TextWriter output = parsed.InvocationConfiguration.Output;
-            JournalReplay replay = start(
-                parsed.GetValue(effects) ? line => output.Write(line + "\n") : null);
-            return Run(parsed.GetValue(file)!, replay, expected, output);
+            Action<string>? print =
+                parsed.GetValue(effects) ? line => output.Write(line + "\n") : null;
+            return Run(parsed.GetValue(file)!, start, print, expected, output);
         }));
         return command;
     }
 
     private static int Run(
-        string file, JournalReplay replay, string? expected, TextWriter output)
+        string file, Start start, Action<string>? effects, string? expected, TextWriter output)
     {
-        using LineSource lines = LineSource.Open(file);
+        Outcome outcome;
         try
         {
-            replay.Run(lines.Lines());
+            outcome = Directory.Exists(file)
+                ? OutcomeOf(ClusterReplay.OfDirectory(file, effects))
+                : RunFile(file, start, effects);
         }
         catch (FormatException bad)
         {
@@ -57,36 +61,71 @@ internal static class ReplayCommand
             return Cli.BadInput;
         }
 
-        if (replay.TornLine is int torn)
+        if (outcome.TornLine is int torn)
         {
             Console.Error.WriteLine(
                 $"offers: {file}: line {torn} breaks off; what is before it was replayed");
         }
 
-        output.Write(replay.Summary() + "\n");
-        return replay.Refusal is null && Matches(replay, expected)
-            ? Cli.Done
-            : Fail(file, replay, expected);
-    }
+        output.Write(outcome.Summary + "\n");
+        if (outcome.Refusal is null && (expected is null || string.Equals(
+            DigestOf(outcome, expected), expected, StringComparison.OrdinalIgnoreCase)))
+        {
+            return Cli.Done;
+        }
 
-    private static int Fail(string file, JournalReplay replay, string? expected)
-    {
-        Console.Error.WriteLine(replay.Refusal is string refusal
+        Console.Error.WriteLine(outcome.Refusal is string refusal
             ? $"offers: {file}: {refusal}"
-            : $"offers: {file}: found digest {DigestOf(replay, expected!)}, expected {expected}");
+            : $"offers: {file}: found digest {DigestOf(outcome, expected!)}, expected {expected}");
         return Cli.CheckFailed;
     }
 
-    private static bool Matches(JournalReplay replay, string? expected) =>
-        expected is null || string.Equals(
-            DigestOf(replay, expected), expected, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Looks at the first line to see what the journal is of.</summary>
+    private static Outcome RunFile(string file, Start start, Action<string>? effects)
+    {
+        using LineSource source = LineSource.Open(file);
+        using IEnumerator<string> lines = source.Lines().GetEnumerator();
+        string? first = lines.MoveNext() ? lines.Current : null;
+        if (first is not null && ClusterReplay.IsHeader(first))
+        {
+            return OutcomeOf(SummedLine.IsOne(first) && file is not "-"
+                ? ClusterReplay.OfFile(file, effects)
+                : ClusterReplay.OfLines(Again(first, lines), effects));
+        }
+
+        JournalReplay replay = start(effects);
+        replay.Run(Again(first, lines));
+        return new Outcome(
+            replay.DecisionDigest, replay.StateDigest, replay.Summary(), replay.Refusal,
+            replay.TornLine);
+    }
+
+    private static Outcome OutcomeOf(ClusterReplay replay) => new(
+        replay.DecisionDigest, replay.StateDigest, replay.Summary(), null, replay.TornLine);
+
+    private static IEnumerable<string> Again(string? first, IEnumerator<string> rest)
+    {
+        if (first is null)
+        {
+            yield break;
+        }
+
+        yield return first;
+        while (rest.MoveNext())
+        {
+            yield return rest.Current;
+        }
+    }
 
     /// <summary>The digests in the form of the expected one: with the state's or without.</summary>
-    private static string DigestOf(JournalReplay replay, string expected) =>
+    private static string DigestOf(Outcome outcome, string expected) =>
         expected.Contains(':', StringComparison.Ordinal)
             ? string.Create(CultureInfo.InvariantCulture,
-                $"{replay.DecisionDigest:x16}:{replay.StateDigest:x16}")
-            : string.Create(CultureInfo.InvariantCulture, $"{replay.DecisionDigest:x16}");
+                $"{outcome.Decisions:x16}:{outcome.State:x16}")
+            : string.Create(CultureInfo.InvariantCulture, $"{outcome.Decisions:x16}");
+
+    private sealed record Outcome(
+        ulong Decisions, ulong State, string Summary, string? Refusal, int? TornLine);
 
     private static void CheckDigest(string? text)
     {

@@ -1,0 +1,134 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Offers.Masters.Loop;
+using Offers.Wire;
+
+namespace Offers.Masters.Agents;
+
+/// <summary>
+/// Listens for agents and carries frames to the loop, which reads them: the names of resources are
+/// the business of one thread.
+/// </summary>
+internal sealed partial class AgentServer : IAsyncDisposable
+{
+    private readonly MasterLoop _loop;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _serving = [];
+    private readonly HashSet<WireConnection<AgentReport, AgentInstruction>> _open = [];
+    private readonly WireListener<AgentReport, AgentInstruction> _listener;
+    private readonly Task _accepting;
+
+    private AgentServer(
+        MasterLoop loop, ILogger log, WireListener<AgentReport, AgentInstruction> listener)
+    {
+        _loop = loop;
+        _log = log;
+        _listener = listener;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where it listens, with the port that the kernel chose.</summary>
+    internal WireEndpoint Endpoint => _listener.Endpoint;
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="IOException">It cannot be listened there.</exception>
+    /// <exception cref="ArgumentException">As <see cref="WireListener"/>.</exception>
+    internal static async Task<AgentServer> StartAsync(
+        MasterLoop loop, WireEndpoint endpoint, WireTls? tls, ILogger log)
+    {
+        WireListener<AgentReport, AgentInstruction> listener = await WireListener
+            .StartAsync(endpoint, loop.Protocol, tls, (from, close) => Refused(log, from, close))
+            .ConfigureAwait(false);
+        return new AgentServer(loop, log, listener);
+    }
+
+    /// <summary>Stops listening, and closes the connections in order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        Task[] closing;
+        Task[] serving;
+        lock (_lock)
+        {
+            closing = [.. _open.Select(static connection => connection.CloseAsync())];
+            serving = [.. _serving];
+        }
+
+        await Task.WhenAll(closing).ConfigureAwait(false);
+        await Task.WhenAll(serving).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false) is { } next)
+            {
+                Begin(next);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end was asked for.
+        }
+    }
+
+    private void Begin(WireConnection<AgentReport, AgentInstruction> connection)
+    {
+        lock (_lock)
+        {
+            _open.Add(connection);
+            Task serving = ServeAsync(connection);
+            _serving.Add(serving);
+            _ = serving.ContinueWith(Forget, TaskScheduler.Default);
+        }
+    }
+
+    private void Forget(Task serving)
+    {
+        lock (_lock)
+        {
+            _serving.Remove(serving);
+        }
+    }
+
+    /// <summary>Serves one connection until its end; never fails.</summary>
+    private async Task ServeAsync(WireConnection<AgentReport, AgentInstruction> connection)
+    {
+        await Task.Yield();
+        AgentSession session = new(_loop.NextConnection(), new AgentLink(connection));
+        try
+        {
+            await _loop.PostAsync(() => _loop.Open(session)).ConfigureAwait(false);
+            while (await connection.ReceiveFrameAsync().ConfigureAwait(false) is { } frame)
+            {
+                await _loop.PostAsync(() => _loop.Receive(session, frame)).ConfigureAwait(false);
+            }
+
+            await _loop.PostAsync(() => _loop.Close(session)).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The loop has ended: nobody is there to hear of this connection.
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+        Ended(_log, session.Number, session.Agent ?? connection.Peer.Name,
+            await connection.Closed.ConfigureAwait(false));
+        lock (_lock)
+        {
+            _open.Remove(connection);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "connection {Number} of agent {Agent} ended: {Close}")]
+    private static partial void Ended(ILogger log, long number, string agent, WireClose close);
+
+    [LoggerMessage(2, LogLevel.Information, "a connection from {From} was refused: {Close}")]
+    private static partial void Refused(ILogger log, string from, WireClose close);
+}

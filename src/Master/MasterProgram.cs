@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Offers.Masters.Operators;
+using Offers.Masters.Options;
+using Offers.Simulation;
+
+namespace Offers.Masters;
+
+/// <summary>The command line of <c>offers-master</c>.</summary>
+internal static class MasterProgram
+{
+    /// <summary>The data or the disk is bad.</summary>
+    internal const int Failure = 1;
+
+    /// <summary>An option or the jobs file is not what it has to be.</summary>
+    internal const int BadInput = 2;
+
+    /// <summary>All jobs have ended, and tasks of some were given up.</summary>
+    internal const int JobsGaveUp = 3;
+
+    private static readonly string[] Help = ["-h", "--help", "-?"];
+
+    /// <summary>Runs the program; returns what it ends with.</summary>
+    internal static async Task<int> RunAsync(string[] arguments)
+    {
+        Dictionary<string, Option<string?>> texts = new(StringComparer.Ordinal);
+        Dictionary<string, Option<bool>> flags = new(StringComparer.Ordinal);
+        RootCommand root = new(
+            "A master: shares the resources of agents among frameworks by offers.");
+        Option<string?> file = new("--config")
+        {
+            Description = "A JSON file of options; flags and environment count more.",
+            HelpName = "FILE",
+        };
+        root.Add(file);
+        foreach (OptionKey key in OptionKey.All)
+        {
+            root.Add(OptionOf(key, texts, flags));
+        }
+
+        root.Add(CtlCommand.Create());
+        root.SetAction((parsed, _) => ServeAsync(new MasterOptionsReader(
+            key => key.Value is null
+                ? parsed.GetValue(flags[key.Name]) ? "true" : null
+                : parsed.GetValue(texts[key.Name]),
+            Environment.GetEnvironmentVariable,
+            parsed.GetValue(file) is { } path ? OptionsFile.Read(path) : OptionsFile.None,
+            parsed.GetValue(file) ?? "")));
+        ParseResult result = root.Parse(arguments);
+        if (result.Errors.Count > 0 && !Array.Exists(arguments, Help.Contains))
+        {
+            return await SayAsync($"{result.Errors[0].Message} (see --help)", BadInput)
+                .ConfigureAwait(false);
+        }
+
+        return await GuardAsync(() => result.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        })).ConfigureAwait(false);
+    }
+
+    /// <summary>Turns what people may meet into one line and a number.</summary>
+    internal static async Task<int> GuardAsync(Func<Task<int>> body)
+    {
+        try
+        {
+            return await body().ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is InputException or ArgumentException)
+        {
+            return await SayAsync(bad.Message, BadInput).ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is IOException or InvalidDataException
+            or UnauthorizedAccessException)
+        {
+            return await SayAsync(bad.Message, Failure).ConfigureAwait(false);
+        }
+    }
+
+    private static Option OptionOf(
+        OptionKey key, Dictionary<string, Option<string?>> texts,
+        Dictionary<string, Option<bool>> flags)
+    {
+        if (key.Value is null)
+        {
+            return flags[key.Name] = new Option<bool>(key.Flag) { Description = key.Description };
+        }
+
+        return texts[key.Name] = new Option<string?>(key.Flag)
+        {
+            Description = key.Description,
+            HelpName = key.Value,
+        };
+    }
+
+    private static async Task<int> ServeAsync(MasterOptionsReader reader)
+    {
+        MasterOptions options = reader.Read();
+        WebApplication host = MasterHost.Build(options);
+        await using (host.ConfigureAwait(false))
+        {
+            MasterService master = host.Services.GetRequiredService<MasterService>();
+            await host.RunAsync().ConfigureAwait(false);
+            return master.ExitCode;
+        }
+    }
+
+    private static async Task<int> SayAsync(string message, int code)
+    {
+        await Console.Error.WriteLineAsync($"offers-master: {message}").ConfigureAwait(false);
+        return code;
+    }
+}

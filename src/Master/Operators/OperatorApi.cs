@@ -1,0 +1,172 @@
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Offers.Masters.Loop;
+using Offers.Masters.Metrics;
+
+namespace Offers.Masters.Operators;
+
+/// <summary>
+/// What operators may ask and command. Over the Unix socket its file's permissions decide who may;
+/// over HTTP a token does, but for the probes of health.
+/// </summary>
+internal sealed class OperatorApi
+{
+    private const int MaxCommandBytes = 1 << 20;
+    private const string Json = "application/json";
+
+    private readonly Func<MasterLoop?> _loop;
+    private readonly Func<bool> _isReady;
+    private readonly MetricsText _metrics;
+    private readonly OperatorToken? _token;
+
+    /// <summary>An interface to a master.</summary>
+    /// <param name="loop">The loop; null while there is none.</param>
+    /// <param name="isReady">Whether the master takes agents.</param>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="token">What HTTP has to show; null lets nobody in.</param>
+    internal OperatorApi(
+        Func<MasterLoop?> loop, Func<bool> isReady, MetricsText metrics, OperatorToken? token)
+    {
+        _loop = loop;
+        _isReady = isReady;
+        _metrics = metrics;
+        _token = token;
+    }
+
+    /// <summary>Adds all addresses.</summary>
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        Get(routes, "/state", static (loop, _) => StateText.State(loop));
+        Get(routes, "/agents", static (loop, _) => StateText.Agents(loop));
+        Get(routes, "/frameworks", static (loop, _) => StateText.Frameworks(loop));
+        Get(routes, "/tasks", static (loop, _) => StateText.Tasks(loop));
+        Get(routes, "/roles", static (loop, _) => StateText.Roles(loop));
+        Get(routes, "/explain", static (loop, request) =>
+            StateText.Explain(loop, request.Query["framework"].ToString()));
+        routes.MapGet("/metrics", Guarded(context => AnswerAsync(
+            context, StatusCodes.Status200OK, MetricsText.ContentType,
+            Encoding.UTF8.GetBytes(_metrics.Write()))));
+        routes.MapPost("/command", Guarded(CommandAsync));
+        routes.MapGet("/health/live", context => TellAsync(context, isGood: true));
+        routes.MapGet("/health/ready", context => TellAsync(context, _isReady()));
+    }
+
+    private static Task TellAsync(HttpContext context, bool isGood) => AnswerAsync(
+        context,
+        isGood ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+        "text/plain",
+        isGood ? "ok\n"u8.ToArray() : "not ready\n"u8.ToArray());
+
+    private static async Task AnswerAsync(HttpContext context, int status, string type, byte[] body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted)
+            .ConfigureAwait(false);
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string error) => AnswerAsync(
+        context, status, Json,
+        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error }));
+
+    private static bool IsOverSocket(HttpContext context) =>
+        context.Features.Get<OwnerConnection>() is not null;
+
+    private void Get(
+        IEndpointRouteBuilder routes, string path, Func<MasterLoop, HttpRequest, byte[]?> write) =>
+        routes.MapGet(path, Guarded(async context =>
+        {
+            byte[]? body = await Loop().AskAsync(
+                loop => write(loop, context.Request), context.RequestAborted)
+                .ConfigureAwait(false);
+            await (body is null
+                ? ErrorAsync(context, StatusCodes.Status404NotFound, "found no such framework")
+                : AnswerAsync(context, StatusCodes.Status200OK, Json, body))
+                .ConfigureAwait(false);
+        }));
+
+    private async Task CommandAsync(HttpContext context)
+    {
+        string text = await ReadAsync(context.Request, context.RequestAborted)
+            .ConfigureAwait(false);
+        MasterLoop loop = Loop();
+        ClusterCommand command = await loop.AskAsync(
+            owner => OperatorCommands.Read(text, owner.Cluster.Schema), context.RequestAborted)
+            .ConfigureAwait(false);
+        ClusterStatus status = await loop.ApplyAsync(command, context.RequestAborted)
+            .ConfigureAwait(false);
+        await AnswerAsync(
+            context,
+            status == ClusterStatus.Ok
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status409Conflict,
+            Json,
+            Encoding.UTF8.GetBytes($$"""{"status":"{{Words.Of(status)}}"}"""))
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<string> ReadAsync(
+        HttpRequest request, CancellationToken cancellation)
+    {
+        using MemoryStream body = new();
+        byte[] part = new byte[16 << 10];
+        int count;
+        while ((count = await request.Body.ReadAsync(part, cancellation).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + count > MaxCommandBytes)
+            {
+                throw new FormatException(
+                    $"found a longer command, expected at most {MaxCommandBytes} bytes");
+            }
+
+            body.Write(part, 0, count);
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body.ToArray());
+        }
+        catch (DecoderFallbackException bad)
+        {
+            throw new FormatException("found other bytes, expected UTF-8", bad);
+        }
+    }
+
+    private MasterLoop Loop() =>
+        _loop() ?? throw new ChannelClosedException("the master is starting");
+
+    /// <summary>Lets in who may, and makes answers of what goes wrong.</summary>
+    private RequestDelegate Guarded(RequestDelegate serve) => async context =>
+    {
+        if (!IsOverSocket(context)
+            && _token?.Matches(context.Request.Headers.Authorization.ToString()) != true)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await ErrorAsync(
+                context, StatusCodes.Status401Unauthorized, "expected the operators' token")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await serve(context).ConfigureAwait(false);
+        }
+        catch (FormatException bad)
+        {
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, bad.Message)
+                .ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            await ErrorAsync(
+                context, StatusCodes.Status503ServiceUnavailable, "the master is not running")
+                .ConfigureAwait(false);
+        }
+    };
+}

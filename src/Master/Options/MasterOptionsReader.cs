@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text.Json;
+using Offers.Masters.Store;
+using Offers.Simulation;
+using Offers.Wire;
+
+namespace Offers.Masters.Options;
+
+/// <summary>
+/// Makes options of flags, environment and file, in this order of precedence, and checks them.
+/// </summary>
+internal sealed class MasterOptionsReader
+{
+    private readonly Func<OptionKey, string?> _flags;
+    private readonly Func<string, string?> _environment;
+    private readonly OptionsFile _file;
+    private readonly string _fileName;
+
+    /// <summary>A reader of these sources; each gives null for what it does not say.</summary>
+    internal MasterOptionsReader(
+        Func<OptionKey, string?> flags, Func<string, string?> environment, OptionsFile file,
+        string fileName)
+    {
+        _flags = flags;
+        _environment = environment;
+        _file = file;
+        _fileName = fileName;
+    }
+
+    /// <summary>Reads all options.</summary>
+    /// <exception cref="InputException">One is not what it has to be.</exception>
+    internal MasterOptions Read()
+    {
+        string data = Path.GetFullPath(Text("data") ?? "offers-master");
+        string? run = Text("run");
+        MasterOptions options = new()
+        {
+            Data = data,
+            Listen = Endpoint("listen", $"unix:{Path.Combine(data, "agents.sock")}"),
+            Operator = Socket("operator", Path.Combine(data, "operator.sock")),
+            Http = (int?)Whole("http", 0, 65_535),
+            TokenFile = Path.GetFullPath(Text("token_file") ?? Path.Combine(data, "token")),
+            Tls = Tls(),
+            AllowsInsecure = Flag("insecure_anywhere"),
+            Run = run is null ? null : Path.GetFullPath(run),
+            UntilDone = Flag("until_done"),
+            TimeScale = Number("time_scale", 0.0001, 10_000) ?? 1,
+            Store = new StoreOptions(
+                Whole("journal_lines", 1, int.MaxValue) ?? new StoreOptions().JournalLines,
+                Whole("journal_bytes", 1, 1L << 40) ?? new StoreOptions().JournalBytes),
+            Cluster = Cluster(),
+        };
+        if (options.UntilDone && options.Run is null)
+        {
+            throw Bad("until_done", "no jobs file", "run as well");
+        }
+
+        if ((options.Listen.Kind == WireEndpointKind.Tls) != (options.Tls is not null))
+        {
+            throw Bad("listen", options.Listen.ToString(),
+                "tls:// exactly with tls_certificate, tls_key and tls_authority");
+        }
+
+        return options;
+    }
+
+    private ClusterOptions Cluster()
+    {
+        ClusterOptions options = OfFile();
+        InitOptions allocator = options.Allocator;
+        TimeSpan? offers = Seconds("offer_timeout", 0);
+        return options with
+        {
+            PingInterval = Seconds("ping_interval", 0.001) ?? options.PingInterval,
+            MaxMissedPings = (int?)Whole("max_missed_pings", 1, 1_000_000)
+                ?? options.MaxMissedPings,
+            RemovalInterval = Seconds("removal_interval", 0) ?? options.RemovalInterval,
+            ReregistrationTimeout = Seconds("reregistration_timeout", 0.001)
+                ?? options.ReregistrationTimeout,
+            Allocator = allocator with
+            {
+                Interval = Seconds("allocation_interval", 0.001) ?? allocator.Interval,
+                OfferTimeout = offers is { } length
+                    ? length > TimeSpan.Zero ? length : null
+                    : _file.Cluster is null ? TimeSpan.FromMinutes(2) : allocator.OfferTimeout,
+            },
+        };
+    }
+
+    /// <summary>What the file says of the cluster, read as the header of a journal.</summary>
+    private ClusterOptions OfFile()
+    {
+        string fields = """ "allocator":{"mode":"default"}""";
+        if (_file.Cluster is { } cluster)
+        {
+            string text = cluster.GetRawText().ReplaceLineEndings(" ");
+            fields = cluster.ValueKind == JsonValueKind.Object
+                ? text[1..^1]
+                : throw new InputException(_fileName, 0, "cluster", text, "an object");
+        }
+
+        string comma = string.IsNullOrWhiteSpace(fields) ? "" : ",";
+        string header = $$"""{"journal":"offers-cluster","version":1{{comma}}{{fields}}}""";
+        try
+        {
+            using ClusterJournalReader reader = new([header], ResourceSchema.CreateStandard());
+            _ = new Cluster(ResourceSchema.CreateStandard(), reader.Options);
+            return reader.Options;
+        }
+        catch (Exception bad) when (bad is FormatException or ArgumentException)
+        {
+            throw new InputException(
+                _fileName, 0, "cluster", "what cannot be", $"options of a cluster ({bad.Message})");
+        }
+    }
+
+    private WireEndpoint Endpoint(string name, string usual)
+    {
+        string text = Text(name) ?? usual;
+        try
+        {
+            return WireEndpoint.Parse(text);
+        }
+        catch (FormatException bad)
+        {
+            throw Bad(name, text, $"an endpoint ({bad.Message})");
+        }
+    }
+
+    private string Socket(string name, string usual)
+    {
+        string path = Path.GetFullPath(Text(name) ?? usual);
+        try
+        {
+            return WireEndpoint.Parse($"unix:{path}").Address;
+        }
+        catch (FormatException bad)
+        {
+            throw Bad(name, path, $"the path of a socket ({bad.Message})");
+        }
+    }
+
+    private (string, string, string)? Tls()
+    {
+        string?[] files = [Text("tls_certificate"), Text("tls_key"), Text("tls_authority")];
+        return files switch
+        {
+            [null, null, null] => null,
+            [{ } certificate, { } key, { } authority] => (certificate, key, authority),
+            _ => throw Bad("tls_certificate", "some of them",
+                "all or none of tls_certificate, tls_key and tls_authority"),
+        };
+    }
+
+    private bool Flag(string name) => Text(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        { } other => throw Bad(name, other, "true or false"),
+    };
+
+    private long? Whole(string name, long least, long most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(
+                text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && number >= least && number <= most
+            ? number
+            : throw Bad(name, text, string.Create(
+                CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    private double? Number(string name, double least, double most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return double.TryParse(
+                text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double number)
+            && number >= least && number <= most
+            ? number
+            : throw Bad(name, text, string.Create(
+                CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+    }
+
+    private TimeSpan? Seconds(string name, double least) =>
+        Number(name, least, 1e9) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static OptionKey Key(string name) =>
+        OptionKey.All.First(key => string.Equals(key.Name, name, StringComparison.Ordinal));
+
+    private string? Text(string name)
+    {
+        OptionKey key = Key(name);
+        return _flags(key) ?? _environment(key.Variable) ?? _file.Values.GetValueOrDefault(name);
+    }
+
+    /// <summary>The refusal, in the words of whoever gave the value.</summary>
+    private InputException Bad(string name, string found, string expected)
+    {
+        OptionKey key = Key(name);
+        return _flags(key) is not null ? new InputException(key.Flag, 0, name, found, expected)
+            : _environment(key.Variable) is not null
+                ? new InputException(key.Variable, 0, name, found, expected)
+                : new InputException(
+                    _fileName.Length > 0 ? _fileName : "options", 0, name, found, expected);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Offers.Masters.Tests.Programs;
+
+/// <summary>The program in a process of its own.</summary>
+internal sealed class MasterProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private MasterProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    internal static MasterProcess Start(params string[] arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "Offers.Master.dll"), arguments);
+
+    /// <summary>The tool <c>offers</c>, as it is built beside the master.</summary>
+    internal static MasterProcess StartOffers(params string[] arguments)
+    {
+        string tests = $"tests{Path.DirectorySeparatorChar}Offers.Master.Tests";
+        string source = $"src{Path.DirectorySeparatorChar}Simulator";
+        return Start(
+            Path.Combine(
+                AppContext.BaseDirectory.Replace(tests, source, StringComparison.Ordinal),
+                "Offers.Simulator.dll"),
+            arguments);
+    }
+
+    internal bool HasExited => _process.HasExited;
+
+    /// <summary>The signal that nobody can catch.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    internal void Terminate()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    internal async Task<(int Code, string Output, string Errors)> EndAsync()
+    {
+        using CancellationTokenSource bound = new(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync(bound.Token);
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static MasterProcess Start(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(program);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new MasterProcess(Process.Start(start)!);
+    }
+}
