@@ -68,8 +68,9 @@ public static class AgentProgram
         builder.Services.AddSingleton<AgentService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AgentService>());
         using IHost host = builder.Build();
+        AgentService agent = host.Services.GetRequiredService<AgentService>();
         await host.RunAsync().ConfigureAwait(false);
-        if (host.Services.GetRequiredService<AgentService>().Failure is not { } failure)
+        if (agent.Failure is not { } failure)
         {
             return 0;
         }

@@ -51,6 +51,7 @@ public abstract partial class SchedulerBase
         TrackedTask tracked = new(name, offer.Message.Agent, owner, Now);
         offer.Remaining -= task.Resources;
         offer.Tasks.Add(task);
+        offer.Executors.Add(template.SharedExecutor);
         offer.Tracked.Add(tracked);
         return tracked;
     }
@@ -66,10 +67,11 @@ public abstract partial class SchedulerBase
     {
         List<OfferKey> keys = [];
         List<TaskDescription> tasks = [];
+        List<OfferOperation> operations = [];
         foreach (HeldOffer offer in offers)
         {
             keys.Add(offer.Key);
-            tasks.AddRange(offer.Tasks);
+            Part(offer, tasks, operations);
             foreach (TrackedTask task in offer.Tracked)
             {
                 _tasks.Add(task);
@@ -79,11 +81,41 @@ public abstract partial class SchedulerBase
             Answered(offer);
         }
 
-        LaunchTasks launch = new(ValueLists.Of<TaskDescription>(tasks.ToArray()));
-        Send(new AcceptOffers(Profile.Id, ValueLists.Of<OfferKey>(keys.ToArray()), [launch])
+        if (tasks.Count > 0)
+        {
+            operations.Insert(0, new LaunchTasks(ValueLists.Of<TaskDescription>(tasks.ToArray())));
+        }
+
+        Send(new AcceptOffers(
+            Profile.Id, ValueLists.Of<OfferKey>(keys.ToArray()),
+            ValueLists.Of<OfferOperation>(operations.ToArray()))
         {
             Refusal = refusal,
         });
+    }
+
+    /// <summary>
+    /// Parts tasks with containers of their own from those that share one: each of these is a group
+    /// by itself, so that none ends with another.
+    /// </summary>
+    private static void Part(
+        HeldOffer offer, List<TaskDescription> alone, List<OfferOperation> groups)
+    {
+        for (int i = 0; i < offer.Tasks.Count; i++)
+        {
+            if (offer.Executors[i] is { } name)
+            {
+                ExecutorDescription executor = new(name, ResourceSet.Empty)
+                {
+                    Kind = ExecutorKind.Default,
+                };
+                groups.Add(new LaunchGroup(executor, [offer.Tasks[i]]));
+            }
+            else
+            {
+                alone.Add(offer.Tasks[i]);
+            }
+        }
     }
 
     /// <summary>Gives one offer back.</summary>

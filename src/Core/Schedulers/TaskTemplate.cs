@@ -38,6 +38,14 @@ public sealed record TaskTemplate(ResourceSet Resources)
     /// <summary>As <see cref="TaskDescription.Image"/>.</summary>
     public string? Image { get; init; }
 
+    /// <summary>
+    /// Whether tasks of the framework on one agent share a container, which grows before each
+    /// starts and shrinks after it has ended: they are launched one by one in the agent's own
+    /// executor, whose name this is and which needs nothing itself. Not with
+    /// <see cref="Image"/>. Null, the default: each has a container of its own.
+    /// </summary>
+    public string? SharedExecutor { get; init; }
+
     /// <summary>As <see cref="TaskDescription.Priority"/>.</summary>
     public int Priority { get; init; }
 
@@ -48,5 +56,7 @@ public sealed record TaskTemplate(ResourceSet Resources)
     {
         Expect.That(Ports >= 0, Ports, "0 ports or more");
         Expect.That(!Resources.IsEmpty || Ports > 0, "nothing", "resources or ports");
+        Expect.That(SharedExecutor is null || Image is null, "an image",
+            "none for tasks that share a container");
     }
 }

@@ -9,10 +9,12 @@ internal static class JobTaskReader
     internal static readonly string[] Keys =
     [
         "command", "cpus", "mem", "disk", "gpus", "ports", "grace", "max_time", "environment",
-        "user", "image", "priority", "labels", "health",
+        "user", "image", "priority", "labels", "health", "container",
     ];
 
+    private const string SharedContainer = "shared";
     private const double LongestSeconds = 366.0 * 24 * 3600;
+    private static readonly string[] Containers = ["own", SharedContainer];
     private static readonly string[] Amounts = ["cpus", "mem", "disk", "gpus"];
 
     private static readonly KeyLevel HealthKeys = new(
@@ -23,6 +25,14 @@ internal static class JobTaskReader
     internal static Func<ResourceSchema, TaskTemplate> Read(YamlMap job)
     {
         string resources = Resources(job);
+        bool isShared = string.Equals(
+            job.Find("container")?.Word("container", Containers), SharedContainer,
+            StringComparison.Ordinal);
+        if (isShared && job.Find("image") is { } unwanted)
+        {
+            throw unwanted.Bad("no image where tasks share a container");
+        }
+
         TaskTemplate plain = new(ResourceSet.Empty)
         {
             Command = new CommandLine(job.Require("command").Text("a command line"))
@@ -33,6 +43,7 @@ internal static class JobTaskReader
             Ports = (int)(job.Find("ports")?.Whole(0, 1000) ?? 0),
             KillGrace = Seconds(job.Find("grace"), 0),
             MaxCompletionTime = Seconds(job.Find("max_time"), 0),
+            SharedExecutor = isShared ? SharedContainer : null,
             Image = job.Find("image")?.Text("the name of an image"),
             Priority = (int)(job.Find("priority")?.Whole(int.MinValue, int.MaxValue) ?? 0),
             Labels = [.. Texts(job, "labels")],

@@ -30,6 +30,23 @@ public sealed class BatchSchedulerTests
     }
 
     [Fact]
+    public void Tasks_that_share_a_container_are_groups_of_one_in_one_executor()
+    {
+        JobDescription job = Job(2);
+        (Talk talk, BatchScheduler _) = Start(
+            job with { Task = job.Task with { SharedExecutor = "shared" } }, Job(1, "alone"));
+        talk.Offer("a1", "cpus:8;mem:4096");
+        AcceptOffers accept = talk.Only<AcceptOffers>();
+        LaunchTasks alone = Assert.IsType<LaunchTasks>(accept.Operations[0]);
+        Assert.Equal(["b.3"], alone.Tasks.Select(task => task.Name));
+        LaunchGroup[] groups = [.. accept.Operations.Skip(1).Cast<LaunchGroup>()];
+        Assert.Equal(["b.1", "b.2"], groups.Select(group => Assert.Single(group.Tasks).Name));
+        Assert.All(groups, group => Assert.Equal(
+            ("shared", ExecutorKind.Default, ResourceSet.Empty),
+            (group.Executor.Name, group.Executor.Kind, group.Executor.Resources)));
+    }
+
+    [Fact]
     public void It_suppresses_without_jobs_and_is_done_when_all_have_ended()
     {
         (Talk talk, BatchScheduler batch) = Start();

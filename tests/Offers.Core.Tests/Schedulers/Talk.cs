@@ -114,7 +114,9 @@ internal sealed class Talk
         {
             foreach (OfferOperation operation in accept.Operations)
             {
-                Launched.AddRange(((LaunchTasks)operation).Tasks);
+                Launched.AddRange(operation is LaunchGroup group
+                    ? group.Tasks
+                    : ((LaunchTasks)operation).Tasks);
             }
         }
     }

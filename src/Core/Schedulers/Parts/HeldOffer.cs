@@ -16,6 +16,9 @@ internal sealed class HeldOffer(OfferReceived message, Timestamp received)
 
     internal List<TaskDescription> Tasks { get; } = [];
 
+    /// <summary>In which executor each of them is; null is none.</summary>
+    internal List<string?> Executors { get; } = [];
+
     internal List<TrackedTask> Tracked { get; } = [];
 
     internal PlacementSite Site => new(Message.Hostname)
