@@ -34,6 +34,10 @@ internal static class MasterHost
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
+        builder.Logging.SetMinimumLevel(
+            options.WithAgent && !Console.IsOutputRedirected
+                ? LogLevel.Warning // What is said would tear the table.
+                : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Why a start failed is said by the program, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);

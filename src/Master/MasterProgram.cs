@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Offers.Agents.Hosting;
+using Offers.Masters.Frameworks;
+using Offers.Masters.Local;
 using Offers.Masters.Operators;
 using Offers.Masters.Options;
 using Offers.Simulation;
@@ -98,12 +101,57 @@ internal static class MasterProgram
     private static async Task<int> ServeAsync(MasterOptionsReader reader)
     {
         MasterOptions options = reader.Read();
-        WebApplication host = MasterHost.Build(options);
-        await using (host.ConfigureAwait(false))
+        try
         {
-            MasterService master = host.Services.GetRequiredService<MasterService>();
-            await host.RunAsync().ConfigureAwait(false);
-            return master.ExitCode;
+            WebApplication host = MasterHost.Build(options, options.WithAgent
+                ? services => LocalAgent.Add(services, options)
+                : null);
+            await using (host.ConfigureAwait(false))
+            {
+                return await ServeAsync(host).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (options.Temporary is { } directory)
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication host)
+    {
+        MasterService master = host.Services.GetRequiredService<MasterService>();
+        AgentService? agent = host.Services.GetService<AgentService>();
+        await host.RunAsync().ConfigureAwait(false);
+        if (agent?.Failure is { } failure)
+        {
+            return await SayAsync($"its agent: {failure.Message}", Failure).ConfigureAwait(false);
+        }
+
+        if (master.Summary is { } jobs)
+        {
+            await TellAsync(jobs).ConfigureAwait(false);
+        }
+
+        return master.ExitCode;
+    }
+
+    /// <summary>A table where a person looks; columns parted by tabs elsewhere.</summary>
+    private static async Task TellAsync(List<JobSummary> jobs)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            ContainerBoard.Tell(jobs);
+            return;
+        }
+
+        await Console.Out.WriteLineAsync(string.Join('\t', JobSummary.Columns))
+            .ConfigureAwait(false);
+        foreach (JobSummary job in jobs)
+        {
+            await Console.Out.WriteLineAsync(string.Join('\t', job.Cells)).ConfigureAwait(false);
         }
     }
 

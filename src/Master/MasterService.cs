@@ -55,6 +55,9 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     /// </summary>
     internal int ExitCode { get; private set; }
 
+    /// <summary>What became of the jobs, once all that end have ended; null before.</summary>
+    internal List<JobSummary>? Summary { get; private set; }
+
     /// <summary>Recovers and starts.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -171,20 +174,10 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     private void EndJobs()
     {
         MasterLoop loop = Loop!;
-        Console.Out.WriteLine("job\ttasks finished\tgiven up\tlaunched again");
-        foreach (HostedFramework framework in loop.Frameworks.All)
-        {
-            if (framework.Status is { } status)
-            {
-                long again = status.Launches - status.Finished - status.GivenUp;
-                Console.Out.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{status.Name}\t{status.Finished}\t{status.GivenUp}\t{again}"));
-                ExitCode = status.GivenUp > 0 ? MasterProgram.JobsGaveUp : ExitCode;
-            }
-        }
-
-        Console.Out.Flush();
+        Summary = JobSummary.Of(loop.Frameworks.All);
+        ExitCode = Summary.Exists(static job => job.GivenUp > 0)
+            ? MasterProgram.JobsGaveUp
+            : ExitCode;
         foreach (HostedFramework framework in loop.Frameworks.All)
         {
             loop.Apply(new TearDown(framework.Id) { IsByOperator = true });

@@ -16,7 +16,7 @@ internal sealed partial class AgentHost
                 WorkerOf(create.Container).Create(create, LimitsOf(create.Size));
                 break;
             case ResizeContainer resize:
-                WorkerOf(resize.Container).Resize(LimitsOf(resize.Size), resize.Resize);
+                WorkerOf(resize.Container).Resize(resize, LimitsOf(resize.Size));
                 break;
             case StartProcess start:
                 WorkerOf(start.Container).Start(start, start.Task is { } task

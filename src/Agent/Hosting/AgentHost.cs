@@ -170,23 +170,6 @@ internal sealed partial class AgentHost : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// The agent has left: what it last said goes out, and the supervisor ends as nothing is held.
-    /// </summary>
-    private async Task LeaveNothingAsync()
-    {
-        await _link!.CloseAsync().ConfigureAwait(false);
-        foreach (ProcessStatus status in await _parts.Supervisor.ListAsync(_stop.Token)
-            .ConfigureAwait(false))
-        {
-            await _parts.Supervisor.EndAsync(status.Id, TimeSpan.Zero, _stop.Token)
-                .ConfigureAwait(false);
-            await _parts.Supervisor.ForgetAsync(status.Id, _stop.Token).ConfigureAwait(false);
-        }
-
-        await _parts.Supervisor.StopWhenEmptyAsync(_stop.Token).ConfigureAwait(false);
-    }
-
     /// <summary>Waits until something has happened or a time has come.</summary>
     private async Task WaitAsync()
     {
@@ -281,56 +264,6 @@ internal sealed partial class AgentHost : IAsyncDisposable
             }
 
             await Task.Delay(KeepRetry, _stop.Token).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>What can be let go of, now that the agent has a command for good.</summary>
-    private void Settle(AgentCommand command)
-    {
-        switch (command)
-        {
-            case ProcessEnded ended:
-                HostLog.Ended(_parts.Log, ended.Container, ended.Process, ended.End);
-                WorkerOf(ended.Container).ForgetProcess(ended.Process);
-                break;
-            case ContainerLimited limited:
-                HostLog.Limited(_parts.Log, limited.Container, limited.Message);
-                break;
-            case ContainerDestroyed destroyed:
-                _workers.Remove(destroyed.Container);
-                break;
-            case InstructionArrived arrived:
-                _link!.Taken();
-                if (arrived.Instruction is AgentRefused refused)
-                {
-                    HostLog.Refused(_parts.Log, refused.ToString());
-                }
-
-                break;
-            case MasterConnected:
-                _link!.Began();
-                break;
-            case MasterDisconnected:
-                _link!.Ended();
-                break;
-        }
-
-        _metrics.Settled(command, _agent);
-    }
-
-    /// <summary>Ends are waited for one by one; that the supervisor is lost is told here.</summary>
-    private async Task DrainEventsAsync()
-    {
-        try
-        {
-            await foreach (ProcessStatus _ in _parts.Supervisor.Events.ReadAllAsync()
-                .ConfigureAwait(false))
-            {
-            }
-        }
-        catch (IOException bad)
-        {
-            Fail(bad);
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed record AgentIdentity(
         }
         catch (JsonException bad)
         {
-            throw new InvalidDataException($"{path}: expected who the agent is: {bad.Message}", bad);
+            throw new InvalidDataException(
+                $"{path}: expected who the agent is: {bad.Message}", bad);
         }
     }
 

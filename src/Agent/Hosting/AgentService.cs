@@ -27,10 +27,19 @@ public sealed class AgentService : BackgroundService
     public Exception? Failure { get; private set; }
 
     /// <summary>
-    /// Has everything killed and the agent forgotten, instead of leaving tasks for the next start.
-    /// The service ends when nothing is left.
+    /// Stops; an agent that leaves at its stop is first waited for, as long as the host allows.
     /// </summary>
-    public void Leave() => _host?.Leave();
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_settings.LeavesAtStop && _host is { } host && ExecuteTask is { } running)
+        {
+            host.Leave();
+            await running.WaitAsync(cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

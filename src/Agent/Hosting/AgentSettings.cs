@@ -93,6 +93,17 @@ public sealed record AgentSettings
     /// <summary>The files of certificate, key and authority for TLS; null is none.</summary>
     public (string Certificate, string Key, string Authority)? Tls { get; init; }
 
+    /// <summary>
+    /// Whether a stop has everything killed and the agent leave its master; false by default: tasks
+    /// go on, and the next start finds them.
+    /// </summary>
+    public bool LeavesAtStop { get; init; }
+
+    /// <summary>
+    /// Hears what becomes of containers, on the agent's own thread; null, the default, is nobody.
+    /// </summary>
+    public Action<ContainerView>? ContainerChanged { get; init; }
+
     /// <summary>The words that start a supervisor; null, the default, is this program.</summary>
     internal IReadOnlyList<string>? SupervisorProgram { get; init; }
 

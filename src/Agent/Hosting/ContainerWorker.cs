@@ -19,6 +19,7 @@ internal sealed partial class ContainerWorker
     private readonly HostParts _host;
     private readonly CancellationToken _stop;
     private readonly Dictionary<string, TaskProcess> _processes = new(StringComparer.Ordinal);
+    private ResourceSet _size = ResourceSet.Empty;
     private ContainerFacts? _facts;
     private ExecutorPort? _executor;
     private Task _before = Task.CompletedTask;
@@ -36,6 +37,7 @@ internal sealed partial class ContainerWorker
     }
 
     internal string Name { get; }
+
 
     /// <summary>Completes when nothing is being done; nobody is listened to any more.</summary>
     internal Task Idle => Task.WhenAll([
@@ -61,6 +63,7 @@ internal sealed partial class ContainerWorker
             _host.Groups?.Create(Name, create.Image is null
                 ? limits
                 : limits with { Devices = ImageRuntimes.Devices });
+            Volatile.Write(ref _size, create.Size.Requests);
             Watch();
             foreach (string uri in create.Command?.Uris ?? [])
             {
@@ -73,11 +76,24 @@ internal sealed partial class ContainerWorker
     }
 
     /// <summary>Gives the container another size.</summary>
-    internal void Resize(ContainerLimits limits, long number) => Then(() =>
+    internal void Resize(ResizeContainer resize, ContainerLimits limits)
     {
-        _host.Groups?.Update(Name, limits);
-        return Task.FromResult<AgentCommand>(new ContainerResized(Name, number));
-    });
+        Then(() =>
+        {
+            _host.Groups?.Update(Name, limits);
+            Volatile.Write(ref _size, resize.Size.Requests);
+            return Task.FromResult<AgentCommand>(new ContainerResized(Name, resize.Resize));
+        });
+    }
+
+    /// <summary>What it is like now.</summary>
+    internal ContainerView View(bool isGone) => new(
+        Name, _facts?.Framework.Id ?? "", _facts?.Sandbox.Executor ?? "",
+        Volatile.Read(ref _size), _processes.Count)
+    {
+        IsGone = isGone,
+        MemorySoftBytes = isGone ? null : SoftLimit(),
+    };
 
     /// <summary>A container of a former life, which goes on.</summary>
     internal void Adopt(ContainerFacts facts, bool isCustom)
@@ -125,6 +141,19 @@ internal sealed partial class ContainerWorker
 
     /// <summary>Something for the framework's own executor; lost if it does not listen.</summary>
     internal void Instruct(InstructExecutor order) => _executor?.Instruct(order);
+
+    private long? SoftLimit()
+    {
+        try
+        {
+            return _host.Groups?.Limits(Name).MemorySoftBytes;
+        }
+        catch (GroupException)
+        {
+            // It is being destroyed.
+            return null;
+        }
+    }
 
     /// <summary>
     /// Ends processes of the container that nobody asked for in this life: of a container that no

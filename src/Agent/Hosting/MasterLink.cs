@@ -151,7 +151,12 @@ internal sealed class MasterLink : IAsyncDisposable
         }
 
         Volatile.Write(ref _connection, null);
-        HostLog.Disconnected(_host.Log, await connection.Closed.ConfigureAwait(false));
+        WireClose close = await connection.Closed.ConfigureAwait(false);
+        if (close.Reason != CloseReason.ClosedHere)
+        {
+            HostLog.Disconnected(_host.Log, close);
+        }
+
         _host.Post(new MasterDisconnected(number));
     }
 }

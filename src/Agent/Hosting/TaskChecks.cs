@@ -36,7 +36,8 @@ internal sealed class TaskChecks : IDisposable
     {
         IHealthProbe probe = HealthProbes.Of(
             check, host.Http,
-            line => new CommandProbe(host.Supervisor, process.Name.CheckId, SpecOf(host, process, line)));
+            line => new CommandProbe(
+                host.Supervisor, process.Name.CheckId, SpecOf(host, process, line)));
         HealthChecker checker = new(
             isHealthCheck ? check : check with { ConsecutiveFailures = int.MaxValue },
             probe, TimeProvider.System);

@@ -273,7 +273,7 @@ public sealed class BatchScheduler : SchedulerBase
 
     private void Fill(HeldOffer offer, BatchJob job, bool isLocal)
     {
-        while (job.Waiting.Next <= Now && job.Picker.TryPick(offer.Remaining))
+        while (job.Waiting.Next <= Now && job.Picker.TryPick(offer.RoomFor(job.Description.Task)))
         {
             job.Waiting.TryTake(Now, out BatchTask next);
             next.Fill(Plan(offer, job.Description.Task, job.Picker, next));

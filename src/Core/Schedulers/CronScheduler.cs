@@ -262,7 +262,7 @@ public sealed class CronScheduler : SchedulerBase
         {
             foreach (CronRun run in line.Runs)
             {
-                if (IsEligible(run) && line.Picker.TryPick(offer.Remaining))
+                if (IsEligible(run) && line.Picker.TryPick(offer.RoomFor(line.Entry.Task)))
                 {
                     run.Task = Plan(offer, line.Entry.Task, line.Picker, run);
                     run.WasLaunched = true;

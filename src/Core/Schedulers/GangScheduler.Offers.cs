@@ -70,7 +70,7 @@ public sealed partial class GangScheduler
         foreach (HeldOffer offer in Hand)
         {
             while (attempt.Tasks.Count < job.Description.Tasks
-                && job.Picker.TryPick(offer.Remaining))
+                && job.Picker.TryPick(offer.RoomFor(job.Description.Task)))
             {
                 attempt.Tasks.Add(Plan(offer, job.Description.Task, job.Picker, attempt));
             }

@@ -49,9 +49,7 @@ public abstract partial class SchedulerBase
         string name = $"{Profile.Id}.{_nextTask++}";
         TaskDescription task = TaskFactory.Describe(template, picker, name, offer.Message.Agent);
         TrackedTask tracked = new(name, offer.Message.Agent, owner, Now);
-        offer.Remaining -= task.Resources;
-        offer.Tasks.Add(task);
-        offer.Executors.Add(template.SharedExecutor);
+        offer.Take(task, template.SharedExecutor);
         offer.Tracked.Add(tracked);
         return tracked;
     }
@@ -103,12 +101,8 @@ public abstract partial class SchedulerBase
     {
         for (int i = 0; i < offer.Tasks.Count; i++)
         {
-            if (offer.Executors[i] is { } name)
+            if (offer.Executors[i] is { } executor)
             {
-                ExecutorDescription executor = new(name, ResourceSet.Empty)
-                {
-                    Kind = ExecutorKind.Default,
-                };
                 groups.Add(new LaunchGroup(executor, [offer.Tasks[i]]));
             }
             else

@@ -97,7 +97,7 @@ public sealed partial class ServiceScheduler
         }
 
         reason = OfferRefusalReason.TooLittle;
-        if (!version.Picker.TryPick(offer.Remaining))
+        if (!version.Picker.TryPick(offer.RoomFor(version.Definition.Task)))
         {
             detail = version.Picker.ShortOf;
             return false;

@@ -39,12 +39,12 @@ public sealed record TaskTemplate(ResourceSet Resources)
     public string? Image { get; init; }
 
     /// <summary>
-    /// Whether tasks of the framework on one agent share a container, which grows before each
-    /// starts and shrinks after it has ended: they are launched one by one in the agent's own
-    /// executor, whose name this is and which needs nothing itself. Not with
-    /// <see cref="Image"/>. Null, the default: each has a container of its own.
+    /// Tasks of the framework on one agent share a container, which grows before each starts and
+    /// shrinks after it has ended: they are launched one by one in this executor, which is of kind
+    /// <see cref="ExecutorKind.Default"/> and needs plain amounts (at least 0.01 cpus, 32 MB and
+    /// some disk). Not with <see cref="Image"/>. Null, the default: each has its own container.
     /// </summary>
-    public string? SharedExecutor { get; init; }
+    public ExecutorDescription? SharedExecutor { get; init; }
 
     /// <summary>As <see cref="TaskDescription.Priority"/>.</summary>
     public int Priority { get; init; }
@@ -58,5 +58,11 @@ public sealed record TaskTemplate(ResourceSet Resources)
         Expect.That(!Resources.IsEmpty || Ports > 0, "nothing", "resources or ports");
         Expect.That(SharedExecutor is null || Image is null, "an image",
             "none for tasks that share a container");
+        if (SharedExecutor is { } executor)
+        {
+            Expect.That(executor.Kind == ExecutorKind.Default, executor.Kind,
+                "the agent's own executor");
+            Expect.That(executor.Resources.Marked.IsEmpty, executor.Resources, "plain amounts");
+        }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class HostedFramework : IDisposable
         _ => false,
     });
 
+    /// <summary>What became of its tasks so far.</summary>
+    internal TaskCounts Counts { get; private init; } = new();
+
     /// <summary>How far a job is that ends; null for others.</summary>
     internal JobStatus? Status => Scheduler switch
     {
@@ -72,12 +75,13 @@ internal sealed class HostedFramework : IDisposable
         SchedulerBase scheduler = SchedulerOf(id, job, schema);
         SchedulerEventReader reader = new(schema);
         SchedulerOutbox heard = new();
+        TaskCounts counts = new();
         LineLogReader lines = new(path);
         foreach (string line in lines.Lines().Skip(1))
         {
             try
             {
-                Replay(line, scheduler, reader, heard);
+                Replay(line, scheduler, reader, heard, counts);
             }
             catch (Exception bad) when (bad is FormatException or ArgumentException)
             {
@@ -85,11 +89,16 @@ internal sealed class HostedFramework : IDisposable
                     CultureInfo.InvariantCulture, $"{path}:{lines.Line}: {bad.Message}"), bad);
             }
 
+            foreach (ClusterCommand call in heard.Calls)
+            {
+                counts.Note(call);
+            }
+
             heard.Clear();
         }
 
         LineLog log = LineLog.Open(path, lines.WholeLength, files);
-        return new HostedFramework(id, job, scheduler, log, schema);
+        return new HostedFramework(id, job, scheduler, log, schema) { Counts = counts };
     }
 
     /// <summary>The job that a log is of; null when not even that was kept.</summary>
@@ -108,6 +117,7 @@ internal sealed class HostedFramework : IDisposable
     internal void Receive(SchedulerEvent heard, Timestamp now, Queue<ClusterCommand> calls)
     {
         Keep(now, $"event {_writer.Write(heard)}");
+        Counts.Note(heard);
         Scheduler.Receive(heard, now, _outbox);
         Take(calls);
     }
@@ -155,7 +165,8 @@ internal sealed class HostedFramework : IDisposable
     }
 
     private static void Replay(
-        string line, SchedulerBase scheduler, SchedulerEventReader reader, SchedulerOutbox heard)
+        string line, SchedulerBase scheduler, SchedulerEventReader reader, SchedulerOutbox heard,
+        TaskCounts counts)
     {
         string[] parts = line.Split(' ', 3);
         if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long at))
@@ -170,7 +181,9 @@ internal sealed class HostedFramework : IDisposable
                 scheduler.Advance(now, heard);
                 break;
             case [_, "event", { } text]:
-                scheduler.Receive(reader.Read(text), now, heard);
+                SchedulerEvent message = reader.Read(text);
+                counts.Note(message);
+                scheduler.Receive(message, now, heard);
                 break;
             case [_, "connect", { } text] when long.TryParse(
                 text, NumberStyles.None, CultureInfo.InvariantCulture, out long number):
@@ -188,6 +201,7 @@ internal sealed class HostedFramework : IDisposable
     {
         foreach (ClusterCommand call in _outbox.Calls)
         {
+            Counts.Note(call);
             calls.Enqueue(call);
         }
 

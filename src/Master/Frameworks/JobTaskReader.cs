@@ -13,6 +13,9 @@ internal static class JobTaskReader
     ];
 
     private const string SharedContainer = "shared";
+
+    // The least that a group's executor has to have.
+    private const string SharedResources = "cpus:0.01;mem:32;disk:1";
     private const double LongestSeconds = 366.0 * 24 * 3600;
     private static readonly string[] Containers = ["own", SharedContainer];
     private static readonly string[] Amounts = ["cpus", "mem", "disk", "gpus"];
@@ -43,13 +46,22 @@ internal static class JobTaskReader
             Ports = (int)(job.Find("ports")?.Whole(0, 1000) ?? 0),
             KillGrace = Seconds(job.Find("grace"), 0),
             MaxCompletionTime = Seconds(job.Find("max_time"), 0),
-            SharedExecutor = isShared ? SharedContainer : null,
             Image = job.Find("image")?.Text("the name of an image"),
             Priority = (int)(job.Find("priority")?.Whole(int.MinValue, int.MaxValue) ?? 0),
             Labels = [.. Texts(job, "labels")],
             HealthCheck = job.Find("health") is { } health ? Health(health) : null,
         };
-        return schema => plain with { Resources = ResourceSet.Parse(schema, resources) };
+        return schema => plain with
+        {
+            Resources = ResourceSet.Parse(schema, resources),
+            SharedExecutor = isShared
+                ? new ExecutorDescription(
+                    SharedContainer, ResourceSet.Parse(schema, SharedResources))
+                {
+                    Kind = ExecutorKind.Default,
+                }
+                : null,
+        };
     }
 
     /// <summary>A length of time in seconds; null when there is none.</summary>

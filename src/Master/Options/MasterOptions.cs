@@ -37,6 +37,18 @@ internal sealed record MasterOptions
     /// <summary>Whether the master ends when all jobs that end have ended.</summary>
     internal bool UntilDone { get; init; }
 
+    /// <summary>Whether an agent runs in this process.</summary>
+    internal bool WithAgent { get; init; }
+
+    /// <summary>What tasks on that agent may have; empty, the default, is detected.</summary>
+    internal string AgentResources { get; init; } = string.Empty;
+
+    /// <summary>The work directory of that agent.</summary>
+    internal string AgentWork { get; init; } = string.Empty;
+
+    /// <summary>What is removed at the end; null, the default, is nothing.</summary>
+    internal string? Temporary { get; init; }
+
     /// <summary>Real seconds in one second of the master's clock; 1 by default.</summary>
     internal double TimeScale { get; init; } = 1;
 

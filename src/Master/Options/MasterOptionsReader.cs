@@ -31,7 +31,12 @@ internal sealed class MasterOptionsReader
     /// <exception cref="InputException">One is not what it has to be.</exception>
     internal MasterOptions Read()
     {
-        string data = Path.GetFullPath(Text("data") ?? "offers-master");
+        bool withAgent = Flag("with_agent");
+        bool isTemporary = withAgent && Text("data") is null;
+        string? temporary = isTemporary ? Passable() : null;
+        string data = temporary is not null
+            ? Path.Combine(temporary, "master")
+            : Path.GetFullPath(Text("data") ?? "offers-master");
         string? run = Text("run");
         MasterOptions options = new()
         {
@@ -43,13 +48,22 @@ internal sealed class MasterOptionsReader
             Tls = Tls(),
             AllowsInsecure = Flag("insecure_anywhere"),
             Run = run is null ? null : Path.GetFullPath(run),
-            UntilDone = Flag("until_done"),
+            UntilDone = Flag("until_done") || (withAgent && run is not null),
+            WithAgent = withAgent,
+            AgentResources = AgentResources(),
+            AgentWork = temporary is null ? $"{data}.agent" : Path.Combine(temporary, "agent"),
+            Temporary = temporary,
             TimeScale = Number("time_scale", 0.0001, 10_000) ?? 1,
             Store = new StoreOptions(
                 Whole("journal_lines", 1, int.MaxValue) ?? new StoreOptions().JournalLines,
                 Whole("journal_bytes", 1, 1L << 40) ?? new StoreOptions().JournalBytes),
             Cluster = Cluster(),
         };
+        if (options.AgentResources.Length > 0 && !withAgent)
+        {
+            throw Bad("agent_resources", options.AgentResources, "with_agent as well");
+        }
+
         if (options.UntilDone && options.Run is null)
         {
             throw Bad("until_done", "no jobs file", "run as well");
@@ -112,6 +126,23 @@ internal sealed class MasterOptionsReader
             throw new InputException(
                 _fileName, 0, "cluster", "what cannot be", $"options of a cluster ({bad.Message})");
         }
+    }
+
+    /// <summary>A directory that tasks of other users can pass through.</summary>
+    private static string Passable()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory("offers-");
+        directory.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return directory.FullName;
+    }
+
+    private string AgentResources()
+    {
+        string text = Text("agent_resources") ?? string.Empty;
+        return text.Length == 0
+            || ResourceSet.TryParse(ResourceSchema.CreateStandard(), text, out _, out _)
+                ? text
+                : throw Bad("agent_resources", text, "resources such as cpus:2;mem:512");
     }
 
     private WireEndpoint Endpoint(string name, string usual)

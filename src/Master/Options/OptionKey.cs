@@ -28,6 +28,10 @@ internal sealed record OptionKey(string Name, string? Value, string Description)
             + "(DATA/token)."),
         new("run", "FILE", "Runs the jobs of a file as frameworks of this process (none)."),
         new("until_done", null, "Ends when every job of the file that ends has ended."),
+        new("with_agent", null, "Runs an agent in this process, too, which leaves nothing behind; "
+            + "with --run it implies --until-done, and without --data all data are temporary."),
+        new("agent_resources", "TEXT", "What tasks on that agent may have, such as "
+            + "cpus:2;mem:512 (detected)."),
         new("time_scale", "NUMBER", "Real seconds in a second of the master: 0.02 makes every "
             + "timer fifty times faster (1)."),
         new("journal_lines", "NUMBER", "Commands after which a snapshot is taken (50000)."),

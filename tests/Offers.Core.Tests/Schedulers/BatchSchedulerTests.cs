@@ -34,16 +34,27 @@ public sealed class BatchSchedulerTests
     {
         JobDescription job = Job(2);
         (Talk talk, BatchScheduler _) = Start(
-            job with { Task = job.Task with { SharedExecutor = "shared" } }, Job(1, "alone"));
-        talk.Offer("a1", "cpus:8;mem:4096");
-        AcceptOffers accept = talk.Only<AcceptOffers>();
-        LaunchTasks alone = Assert.IsType<LaunchTasks>(accept.Operations[0]);
-        Assert.Equal(["b.3"], alone.Tasks.Select(task => task.Name));
-        LaunchGroup[] groups = [.. accept.Operations.Skip(1).Cast<LaunchGroup>()];
-        Assert.Equal(["b.1", "b.2"], groups.Select(group => Assert.Single(group.Tasks).Name));
+            job with
+            {
+                Task = job.Task with
+                {
+                    SharedExecutor = new ExecutorDescription(
+                        "shared", ResourceSet.Parse(Talk.Schema, "cpus:0.1;mem:32"))
+                    {
+                        Kind = ExecutorKind.Default,
+                    },
+                },
+            }, Job(1, "alone"));
+        talk.Offer("a9", "cpus:1;mem:4096");
+        Assert.Equal("b.1",
+            Assert.Single(Assert.IsType<LaunchTasks>(
+                Assert.Single(talk.Only<AcceptOffers>().Operations)).Tasks).Name);
+        talk.Offer("a1", "cpus:2.1;mem:4096");
+        LaunchGroup[] groups = [.. talk.Only<AcceptOffers>().Operations.Cast<LaunchGroup>()];
+        Assert.Equal(["b.2", "b.3"], groups.Select(group => Assert.Single(group.Tasks).Name));
         Assert.All(groups, group => Assert.Equal(
-            ("shared", ExecutorKind.Default, ResourceSet.Empty),
-            (group.Executor.Name, group.Executor.Kind, group.Executor.Resources)));
+            ("shared", ExecutorKind.Default, "cpus:0.1;mem:32"),
+            (group.Executor.Name, group.Executor.Kind, group.Executor.Resources.ToString())));
     }
 
     [Fact]

@@ -33,6 +33,8 @@ internal sealed class MasterProcess : IDisposable
 
     internal bool HasExited => _process.HasExited;
 
+    internal int Id => _process.Id;
+
     /// <summary>The signal that nobody can catch.</summary>
     internal void Kill()
     {

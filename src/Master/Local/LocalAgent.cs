@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Offers.Agents.Hosting;
+using Offers.Masters.Options;
+
+namespace Offers.Masters.Local;
+
+/// <summary>
+/// An agent in the master's own process, for a first look on one machine: it speaks with the master
+/// over its socket like any other, and leaves nothing behind when the two end.
+/// </summary>
+internal static class LocalAgent
+{
+    /// <summary>Adds the agent, and what shows its containers.</summary>
+    internal static void Add(IServiceCollection services, MasterOptions options)
+    {
+        ContainerBoard board = new(Console.Out, isTable: !Console.IsOutputRedirected);
+        services.AddSingleton(board);
+        services.AddSingleton(SettingsOf(options, board));
+        services.AddSingleton<AgentService>();
+        services.AddHostedService(static provider => provider.GetRequiredService<AgentService>());
+        services.AddHostedService(static provider =>
+            provider.GetRequiredService<ContainerBoard>());
+    }
+
+    private static AgentSettings SettingsOf(MasterOptions options, ContainerBoard board) => new()
+    {
+        Master = options.Listen,
+        WorkDirectory = options.AgentWork,
+
+        // Groups are named after it, and other agents of this machine have theirs.
+        Name = FormattableString.Invariant($"local-{Environment.ProcessId}"),
+        Resources = options.AgentResources,
+        LeavesAtStop = true,
+        ContainerChanged = board.Take,
+        SupervisorIdle = TimeSpan.FromSeconds(5),
+        Times = new AgentOptions
+        {
+            // Both are here: there is no crowd to be kept apart.
+            RegistrationBackoff = TimeSpan.FromMilliseconds(50),
+        },
+    };
+}
