@@ -99,6 +99,13 @@ internal sealed class FrameworkDesk : IDisposable
     /// <summary>The framework of an id; null when it is not here.</summary>
     internal HostedFramework? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>Gives a service another number of instances, by its name or its id.</summary>
+    /// <returns>False when there is no such service.</returns>
+    internal bool TryScale(string job, int instances, Timestamp now) =>
+        _all.Find(one => string.Equals(one.Job.Name, job, StringComparison.Ordinal)
+            || string.Equals(one.Id, job, StringComparison.Ordinal))
+            ?.TryScale(instances, now) == true;
+
     /// <summary>Calls those whose time has come.</summary>
     internal void Advance(Timestamp now)
     {

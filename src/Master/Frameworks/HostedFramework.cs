@@ -9,7 +9,7 @@ namespace Offers.Masters.Frameworks;
 /// </summary>
 /// <remarks>
 /// Lines of the log, each with the moment in ticks in front: <c>connect N</c>, <c>advance</c>,
-/// <c>event {...}</c>; the first line says which job it is.
+/// <c>event {...}</c>, <c>scale N</c>; the first line says which job it is.
 /// </remarks>
 internal sealed class HostedFramework : IDisposable
 {
@@ -130,6 +130,19 @@ internal sealed class HostedFramework : IDisposable
         Take(calls);
     }
 
+    /// <summary>A service wants another number of instances; false for other jobs.</summary>
+    internal bool TryScale(int instances, Timestamp now)
+    {
+        if (Scheduler is not ServiceScheduler service)
+        {
+            return false;
+        }
+
+        Keep(now, $"scale {instances}");
+        service.Scale(instances);
+        return true;
+    }
+
     /// <summary>Writes the log.</summary>
     internal void Write() => _log.Write();
 
@@ -189,8 +202,14 @@ internal sealed class HostedFramework : IDisposable
                 text, NumberStyles.None, CultureInfo.InvariantCulture, out long number):
                 scheduler.Connect(number, now, heard);
                 break;
+            case [_, "scale", { } text] when scheduler is ServiceScheduler service
+                && int.TryParse(
+                    text, NumberStyles.None, CultureInfo.InvariantCulture, out int instances):
+                service.Scale(instances);
+                break;
             default:
-                throw new FormatException($"found '{line}', expected connect, event or advance");
+                throw new FormatException(
+                    $"found '{line}', expected connect, event, scale or advance");
         }
     }
 

@@ -47,6 +47,25 @@ internal sealed partial class MasterLoop
         return status;
     }
 
+    /// <summary>
+    /// Gives a service another number of instances; completes when that is durable, with whether
+    /// there is such a service.
+    /// </summary>
+    /// <exception cref="ChannelClosedException">The loop has ended.</exception>
+    internal async Task<bool> ScaleAsync(
+        string job, int instances, CancellationToken cancellation = default)
+    {
+        TaskCompletionSource<bool> answer =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await PostAsync(() =>
+        {
+            bool isThere = _frameworks.TryScale(job, instances, _clock.Now);
+            _needsSync |= isThere;
+            _leaving.Add(() => answer.TrySetResult(isThere));
+        }, cancellation).ConfigureAwait(false);
+        return await Race(answer.Task, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>A connection of an agent is open.</summary>
     internal void Open(AgentSession session) => _agents.Open(session);
 

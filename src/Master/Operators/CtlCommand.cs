@@ -13,7 +13,7 @@ internal static class CtlCommand
         ["state", "agents", "frameworks", "tasks", "roles", "metrics"];
 
     private const string Verbs =
-        "state, agents, frameworks, tasks, roles, metrics, explain FRAMEWORK, drain AGENT, "
+        "state, agents, frameworks, tasks, roles, metrics, explain FRAMEWORK, scale JOB N, drain AGENT, "
         + "deactivate AGENT, reactivate AGENT, gone AGENT, teardown FRAMEWORK or command JSON";
 
     /// <summary>The command.</summary>
@@ -55,6 +55,11 @@ internal static class CtlCommand
                 (HttpMethod.Get, "/" + question, null),
             ["explain", { } name] =>
                 (HttpMethod.Get, $"/explain?framework={Uri.EscapeDataString(name)}", null),
+            ["scale", { } job, { } instances] => (
+                HttpMethod.Post,
+                $"/scale?job={Uri.EscapeDataString(job)}"
+                    + $"&instances={Uri.EscapeDataString(instances)}",
+                null),
             ["drain", { } agent] => Command("drain_agent", "agent", agent),
             ["deactivate", { } agent] =>
                 Command("set_agent_offering", "agent", agent, ("offered", false)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ namespace Offers.Masters.Operators;
 internal sealed class OperatorApi
 {
     private const int MaxCommandBytes = 1 << 20;
+    private const int MaxInstances = 1_000_000;
     private const string Json = "application/json";
 
     private readonly Func<MasterLoop?> _loop;
@@ -50,6 +52,7 @@ internal sealed class OperatorApi
             context, StatusCodes.Status200OK, MetricsText.ContentType,
             Encoding.UTF8.GetBytes(_metrics.Write()))));
         routes.MapPost("/command", Guarded(CommandAsync));
+        routes.MapPost("/scale", Guarded(ScaleAsync));
         routes.MapGet("/health/live", context => TellAsync(context, isGood: true));
         routes.MapGet("/health/ready", context => TellAsync(context, _isReady()));
     }
@@ -107,6 +110,26 @@ internal sealed class OperatorApi
                 : StatusCodes.Status409Conflict,
             Json,
             Encoding.UTF8.GetBytes($$"""{"status":"{{Words.Of(status)}}"}"""))
+            .ConfigureAwait(false);
+    }
+
+    private async Task ScaleAsync(HttpContext context)
+    {
+        string job = context.Request.Query["job"].ToString();
+        string text = context.Request.Query["instances"].ToString();
+        if (!int.TryParse(
+                text, NumberStyles.None, CultureInfo.InvariantCulture, out int instances)
+            || instances > MaxInstances)
+        {
+            throw new FormatException(
+                $"instances: found '{text}', expected a whole number from 0 to {MaxInstances}");
+        }
+
+        bool isThere = await Loop().ScaleAsync(job, instances, context.RequestAborted)
+            .ConfigureAwait(false);
+        await (isThere
+            ? AnswerAsync(context, StatusCodes.Status200OK, Json, "{\"status\":\"OK\"}"u8.ToArray())
+            : ErrorAsync(context, StatusCodes.Status404NotFound, "found no such service"))
             .ConfigureAwait(false);
     }
 

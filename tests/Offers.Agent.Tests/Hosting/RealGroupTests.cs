@@ -63,6 +63,68 @@ public sealed class RealGroupTests
     }
 
     [SkippableFact]
+    public async Task Two_tasks_with_shares_of_one_and_two_get_one_and_two_of_a_core()
+    {
+        RequireGroups();
+        const string Spin = "exec taskset -c 0 sh -c 'while :; do :; done'";
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("one", Spin, "cpus:1;mem:32"));
+        await fixture.Master.StateAsync("one", TaskState.Running);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("two", Spin, "cpus:2;mem:32"));
+        await fixture.Master.StateAsync("two", TaskState.Running);
+        await WithinFivePercentAsync(2, async () =>
+        {
+            double[] used = await UsedAsync(fixture, TimeSpan.FromSeconds(5), "c1", "c2");
+            return used[1] / used[0];
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_quota_of_half_a_cpu_gives_half_a_cpu()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        await fixture.Master.LaunchAsync(
+            fixture.Master.TaskOf("t1", "while :; do :; done", "cpus:0.2;mem:32") with
+            {
+                Limits = ResourceLimits.None.With(fixture.Master.Schema.Add("cpus", "cpu"), 500),
+            });
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        await WithinFivePercentAsync(0.5, async () =>
+            (await UsedAsync(fixture, TimeSpan.FromSeconds(5), "c1"))[0] / 5);
+    }
+
+    /// <summary>Cpu time in seconds that containers have over a time.</summary>
+    private static async Task<double[]> UsedAsync(
+        HostFixture fixture, TimeSpan time, params string[] containers)
+    {
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        double[] before = [.. containers.Select(name => groups.Usage(name).CpuNanoseconds / 1e9)];
+        long start = TimeProvider.System.GetTimestamp();
+        await Task.Delay(time);
+        double factor = time / TimeProvider.System.GetElapsedTime(start);
+        return [.. containers.Select((name, i) =>
+            ((groups.Usage(name).CpuNanoseconds / 1e9) - before[i]) * factor)];
+    }
+
+    /// <summary>A machine that is busy with something else may spoil a measurement, not three.
+    /// </summary>
+    private static async Task WithinFivePercentAsync(double expected, Func<Task<double>> measure)
+    {
+        double found = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            found = await measure();
+            if (Math.Abs(found - expected) <= 0.05 * expected)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"found {found}, expected {expected} within 5 %");
+    }
+
+    [SkippableFact]
     public async Task A_bound_of_processes_holds()
     {
         RequireGroups();

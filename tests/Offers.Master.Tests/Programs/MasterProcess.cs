@@ -19,16 +19,21 @@ internal sealed class MasterProcess : IDisposable
     internal static MasterProcess Start(params string[] arguments) =>
         Start(Path.Combine(AppContext.BaseDirectory, "Offers.Master.dll"), arguments);
 
+    /// <summary>The agent's program.</summary>
+    internal static MasterProcess StartAgent(params string[] arguments) =>
+        Start(Built("Agent", "Offers.Agent.dll"), arguments);
+
     /// <summary>The tool <c>offers</c>, as it is built beside the master.</summary>
-    internal static MasterProcess StartOffers(params string[] arguments)
+    internal static MasterProcess StartOffers(params string[] arguments) =>
+        Start(Built("Simulator", "Offers.Simulator.dll"), arguments);
+
+    /// <summary>A program where its own build puts it, with all that it needs.</summary>
+    private static string Built(string project, string file)
     {
         string tests = $"tests{Path.DirectorySeparatorChar}Offers.Master.Tests";
-        string source = $"src{Path.DirectorySeparatorChar}Simulator";
-        return Start(
-            Path.Combine(
-                AppContext.BaseDirectory.Replace(tests, source, StringComparison.Ordinal),
-                "Offers.Simulator.dll"),
-            arguments);
+        string source = $"src{Path.DirectorySeparatorChar}{project}";
+        return Path.Combine(
+            AppContext.BaseDirectory.Replace(tests, source, StringComparison.Ordinal), file);
     }
 
     internal bool HasExited => _process.HasExited;
