@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace Offers.Agents.Tests.Containers;
 
 /// <summary>The checks on this machine; <c>tests/qemu</c> runs them on version 2.</summary>
+[Collection(Alone.Name)]
 public sealed class RealContainerTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. ContainerChecks.All.Select(check => check.Name)];

@@ -6,7 +6,7 @@ using Offers.Agents.Tests.Sandboxes;
 namespace Offers.Agents.Tests.Hosting;
 
 /// <summary>Tasks in images of a Docker engine that the test starts for itself.</summary>
-[Collection("real groups")]
+[Collection(Alone.Name)]
 public sealed class DockerTests : IAsyncLifetime
 {
     private const string Dockerd = "/usr/sbin/dockerd";

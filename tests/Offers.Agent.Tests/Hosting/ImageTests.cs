@@ -11,7 +11,7 @@ using Offers.Agents.Tests.Sandboxes;
 namespace Offers.Agents.Tests.Hosting;
 
 /// <summary>Tasks in images, through runc.</summary>
-[Collection("real groups")]
+[Collection(Alone.Name)]
 public sealed class ImageTests : IDisposable
 {
     private readonly TemporaryDirectory _images = new();

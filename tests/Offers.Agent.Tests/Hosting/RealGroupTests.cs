@@ -4,7 +4,7 @@ using Offers.Agents.Hosting;
 namespace Offers.Agents.Tests.Hosting;
 
 /// <summary>Tasks in the cgroups of this machine.</summary>
-[Collection("real groups")]
+[Collection(Alone.Name)]
 public sealed class RealGroupTests
 {
     [SkippableFact]
