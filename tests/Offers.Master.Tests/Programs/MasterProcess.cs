@@ -19,22 +19,22 @@ internal sealed class MasterProcess : IDisposable
     internal static MasterProcess Start(params string[] arguments) =>
         Start(Path.Combine(AppContext.BaseDirectory, "Offers.Master.dll"), arguments);
 
-    /// <summary>The agent's program.</summary>
-    internal static MasterProcess StartAgent(params string[] arguments) =>
-        Start(Built("Agent", "Offers.Agent.dll"), arguments);
-
     /// <summary>The tool <c>offers</c>, as it is built beside the master.</summary>
     internal static MasterProcess StartOffers(params string[] arguments) =>
         Start(Built("Simulator", "Offers.Simulator.dll"), arguments);
 
     /// <summary>A program where its own build puts it, with all that it needs.</summary>
-    private static string Built(string project, string file)
+    internal static string Built(string project, string file)
     {
         string tests = $"tests{Path.DirectorySeparatorChar}Offers.Master.Tests";
         string source = $"src{Path.DirectorySeparatorChar}{project}";
         return Path.Combine(
             AppContext.BaseDirectory.Replace(tests, source, StringComparison.Ordinal), file);
     }
+
+    /// <summary>What runs programs.</summary>
+    internal static string Host =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     internal bool HasExited => _process.HasExited;
 
@@ -72,8 +72,7 @@ internal sealed class MasterProcess : IDisposable
 
     private static MasterProcess Start(string program, string[] arguments)
     {
-        ProcessStartInfo start = new(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        ProcessStartInfo start = new(Host)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
