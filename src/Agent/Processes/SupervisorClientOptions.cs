@@ -16,9 +16,10 @@ internal sealed record SupervisorClientOptions(string WorkDirectory)
     public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// After how long without a connection another supervisor is started; 10 s by default.
+    /// After how long without a connection another supervisor is started; 2 s by default. One too
+    /// many ends by itself; one that was killed while it started is missed until then.
     /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How much earlier than asked a kill may not come: the clock of grace periods.
     /// </summary>

@@ -47,6 +47,18 @@ public sealed class SupervisorFaultTests
     }
 
     [Fact]
+    public async Task A_supervisor_killed_before_it_listens_is_soon_replaced()
+    {
+        const string Script = "mkdir \"$0/first\" 2>/dev/null && kill -9 $$; exec \"$@\"";
+        await using var fixture = new SupervisorFixture(change: options => options with
+        {
+            Program = ["/bin/sh", "-c", Script, options.WorkDirectory, .. options.Program],
+        });
+        Assert.Empty(await fixture.Client.ListAsync().WaitAsync(TimeSpan.FromSeconds(8)));
+        Assert.True(Directory.Exists(Path.Combine(fixture.Work, "first")));
+    }
+
+    [Fact]
     public async Task After_a_kill_of_the_supervisor_its_processes_run_on_with_unknown_status()
     {
         await using var fixture = new SupervisorFixture();

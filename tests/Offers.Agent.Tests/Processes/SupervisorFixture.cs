@@ -8,12 +8,14 @@ internal sealed class SupervisorFixture : IAsyncDisposable
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    internal SupervisorFixture(TimeSpan? idle = null)
+    internal SupervisorFixture(
+        TimeSpan? idle = null, Func<SupervisorClientOptions, SupervisorClientOptions>? change = null)
     {
         Work = Path.Combine("/tmp", "offers-test-" + Path.GetRandomFileName());
         Directory.CreateDirectory(Work);
         File.SetUnixFileMode(Work, (UnixFileMode)0x1ED);
         Options = new SupervisorClientOptions(Work) { Idle = idle ?? TimeSpan.FromSeconds(3) };
+        Options = change?.Invoke(Options) ?? Options;
         Client = new SupervisorClient(Options);
     }
 
