@@ -78,7 +78,7 @@ internal sealed class Experiment(FaultKind kind, FaultOptions options)
         {
             bool isShared = job.GetProperty("name").GetString()!
                 .StartsWith("shared", StringComparison.Ordinal);
-            BatchCheck.Run(cell, job, WantedOf(isShared), _result);
+            await BatchCheck.RunAsync(cell, job, WantedOf(isShared), _result);
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Offers.Faults;
+using Offers.Faults.Machine;
 
-// Real processes under real faults:
+// Real processes under real faults; ends with 0, with 1 when anything is wrong, with 2 for words
+// that are not understood, with 3 where it cannot run.
 // --fault all|agent-kill,cut,... --rounds 100 --seed 1 --agents 2 --tasks 90 --verbose
 FaultOptions options;
 try
@@ -13,6 +15,12 @@ catch (FormatException bad)
 {
     Console.Error.WriteLine(bad.Message);
     return 2;
+}
+
+if (Requirements.Missing() is { } missing)
+{
+    Console.Error.WriteLine(missing);
+    return 3;
 }
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}"));

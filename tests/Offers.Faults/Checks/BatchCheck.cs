@@ -5,17 +5,49 @@ using Offers.Faults.Machine;
 namespace Offers.Faults.Checks;
 
 /// <summary>Holds a batch that is over to what its tasks and its framework wrote.</summary>
-internal static class BatchCheck
+internal sealed class BatchCheck
 {
-    /// <summary>Checks one job; adds to the result.</summary>
-    internal static void Run(Cell cell, JsonElement job, int wanted, FaultResult result)
+    /// <summary>
+    /// A framework asks again what became of a task that it lost sight of with its agent, after
+    /// half a minute of real time.
+    /// </summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    private readonly FaultKind _kind;
+    private readonly List<string> _wrong = [];
+    private int _tasks;
+    private int _notRun;
+    private int _unknown;
+
+    private BatchCheck(FaultKind kind) => _kind = kind;
+
+    /// <summary>Checks one job until nothing is wrong with it, and adds to the result.</summary>
+    internal static async Task RunAsync(
+        Cell cell, JsonElement job, int wanted, FaultResult result)
+    {
+        BatchCheck check = new(result.Kind);
+        await Cell.UntilAsync(
+            () =>
+            {
+                check = new BatchCheck(result.Kind);
+                check.Look(cell, job, wanted);
+                return Task.FromResult(check._wrong.Count == 0);
+            },
+            Bound);
+        result.Tasks += check._tasks;
+        result.NotRun += check._notRun;
+        result.Unknown += check._unknown;
+        result.Wrong.AddRange(check._wrong);
+    }
+
+    private void Look(Cell cell, JsonElement job, int wanted)
     {
         string framework = job.GetProperty("framework").GetString()!;
         long finished = job.GetProperty("finished").GetInt64();
         long launches = job.GetProperty("launches").GetInt64();
         if (finished != wanted || job.GetProperty("given_up").GetInt64() != 0)
         {
-            result.Wrong.Add($"{framework}: found {job}, expected {wanted} finished");
+            _wrong.Add($"{framework}: found {job}, expected {wanted} finished");
         }
 
         SortedDictionary<string, Attempt> attempts = Records.Of(
@@ -23,10 +55,10 @@ internal static class BatchCheck
         int good = 0;
         foreach ((string task, Attempt attempt) in attempts)
         {
-            result.Tasks++;
-            if (Problem(task, attempt, result) is { } problem)
+            _tasks++;
+            if (Problem(task, attempt) is { } problem)
             {
-                result.Wrong.Add($"{task}: {problem} ({Told(attempt)})");
+                _wrong.Add($"{task}: {problem} ({Told(attempt)})");
             }
 
             good += attempt.Heard is [{ State: TaskState.Finished }, ..] ? 1 : 0;
@@ -34,13 +66,13 @@ internal static class BatchCheck
 
         if (good != wanted || attempts.Count != launches)
         {
-            result.Wrong.Add(string.Create(CultureInfo.InvariantCulture,
+            _wrong.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{framework}: found {attempts.Count} tasks, {good} of them finished, expected "
                 + $"{launches} as launched and {wanted} finished"));
         }
     }
 
-    private static string? Problem(string task, Attempt attempt, FaultResult result)
+    private string? Problem(string task, Attempt attempt)
     {
         if (attempt.Begins > 1 || attempt.Ends.Count > 1)
         {
@@ -70,12 +102,12 @@ internal static class BatchCheck
 
         if (attempt.Begins == 0)
         {
-            result.NotRun++;
+            _notRun++;
             return null;
         }
 
-        result.Unknown++;
-        return result.Kind == FaultKind.SupervisorKill ? null : "ran, and its end is not told";
+        _unknown++;
+        return _kind == FaultKind.SupervisorKill ? null : "ran, and its end is not told";
     }
 
     private static string Told(Attempt attempt) =>
