@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
@@ -5,7 +6,8 @@ namespace Offers.Bench;
 
 /// <summary>
 /// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it.
-/// <c>--processes</c>: what the start of a task process costs. Else BenchmarkDotNet's arguments,
+/// <c>--processes</c>: what the start of a task process costs. <c>--agents [N]</c>: many agents on
+/// one master; <c>--record</c> behind it writes bench/results/Agents.md. Else BenchmarkDotNet's arguments,
 /// such as <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
 /// </summary>
 internal static class Program
@@ -31,6 +33,15 @@ internal static class Program
         {
             return OperatingSystem.IsLinux()
                 && ProcessStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
+        }
+
+        if (args is ["--agents", ..])
+        {
+            int agents = args is [_, { } number, ..] && number != "--record"
+                ? int.Parse(number, CultureInfo.InvariantCulture)
+                : 1000;
+            ManyAgents.RunAsync(agents, args.Contains("--record"), args).GetAwaiter().GetResult();
+            return 0;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

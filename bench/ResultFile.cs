@@ -40,6 +40,29 @@ internal static class ResultFile
         File.WriteAllText(path + ".csv", csv.ToString());
     }
 
+    /// <summary>Writes a table that is whole already.</summary>
+    internal static void Write(string name, string table, string[] args)
+    {
+        string path = Path.Combine(
+            Git("rev-parse --show-toplevel"), "bench", "results", $"{name}.md");
+        string changed = Git("status --porcelain -- src bench").Length == 0 ? "" : " (changed)";
+        string model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(": ")[^1] ?? "unknown processor";
+        string version = Environment.Version.ToString();
+        File.WriteAllText(path, $"""
+            # {name}
+
+                {model}, {Environment.ProcessorCount} cores
+                .NET {version}, no harness
+
+            commit: {Git("rev-parse HEAD")}{changed}
+            command: `dotnet run -c Release --project bench -- {string.Join(' ', args)}`
+
+            {table}
+            """);
+    }
+
     private static void Row(
         StringBuilder text, IEnumerable<string> cells, string start, string between, string end) =>
         text.Append(start).AppendJoin(between, cells).Append(end);

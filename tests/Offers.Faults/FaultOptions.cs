@@ -15,7 +15,8 @@ internal sealed record FaultOptions
     /// <summary>Agents.</summary>
     internal int Agents { get; init; } = 2;
 
-    /// <summary>Tasks that each group of faults has to get through, a third of them shared.</summary>
+    /// <summary>Tasks that each group of faults has to get through, a third of them shared.
+    /// </summary>
     internal int Tasks { get; init; } = 90;
 
     /// <summary>Whether each fault is told as it happens.</summary>
@@ -65,11 +66,15 @@ internal sealed record FaultOptions
     private static FaultKind[] KindsOf(string text)
     {
         FaultKind[] all = Enum.GetValues<FaultKind>();
-        return text is "all" ? all : [.. text.Split(',').Select(name => Array.Exists(
-            all, kind => string.Equals(NameOf(kind), name, StringComparison.Ordinal))
-                ? Array.Find(all, kind => string.Equals(NameOf(kind), name, StringComparison.Ordinal))
-                : throw new FormatException(
-                    $"--fault: found {name}, expected all or some of "
-                    + string.Join(',', all.Select(NameOf))))];
+        return text is "all" ? all : [.. text.Split(',').Select(KindOf)];
+
+        FaultKind KindOf(string name)
+        {
+            int found = Array.FindIndex(
+                all, kind => string.Equals(NameOf(kind), name, StringComparison.Ordinal));
+            return found >= 0 ? all[found] : throw new FormatException(
+                $"--fault: found {name}, expected all or some of "
+                + string.Join(',', all.Select(NameOf)));
+        }
     }
 }

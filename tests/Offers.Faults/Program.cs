@@ -26,8 +26,8 @@ if (Requirements.Missing() is { } missing)
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}"));
 Console.WriteLine();
 Console.WriteLine(
-    "| fault | injected | batches | tasks | not run | unknown | wrong | healed, s: median | longest "
-    + "| took, s |");
+    "| fault | injected | batches | tasks | not run | unknown | wrong | healed, s: median "
+    + "| longest | took, s |");
 Console.WriteLine("|:---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
 bool isGood = true;
 foreach (FaultKind kind in options.Kinds)

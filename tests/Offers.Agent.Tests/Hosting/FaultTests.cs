@@ -16,7 +16,8 @@ public sealed class FaultTests
     public async Task After_some_faults_every_task_has_one_end_and_nothing_is_left(string kinds)
     {
         int seed = Random.Shared.Next(1_000_000);
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,7 +9,8 @@ internal sealed class SupervisorFixture : IAsyncDisposable
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     internal SupervisorFixture(
-        TimeSpan? idle = null, Func<SupervisorClientOptions, SupervisorClientOptions>? change = null)
+        TimeSpan? idle = null,
+        Func<SupervisorClientOptions, SupervisorClientOptions>? change = null)
     {
         Work = Path.Combine("/tmp", "offers-test-" + Path.GetRandomFileName());
         Directory.CreateDirectory(Work);

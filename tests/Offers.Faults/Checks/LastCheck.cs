@@ -19,8 +19,8 @@ internal static class LastCheck
         JsonElement? frameworks = await cell.Client.AskAsync("frameworks");
         foreach (JsonElement framework in frameworks?.EnumerateArray().ToArray() ?? [])
         {
-            await cell.Client.CommandAsync(
-                $$"""{"op":"tear_down","framework":{{framework.GetProperty("id").GetRawText()}}}""");
+            string id = framework.GetProperty("id").GetRawText();
+            await cell.Client.CommandAsync($$"""{"op":"tear_down","framework":{{id}}}""");
         }
 
         wrong.AddRange(await CellCheck.SettleAsync(cell, 0));
@@ -43,7 +43,8 @@ internal static class LastCheck
 
         foreach (AgentSite agent in cell.Agents)
         {
-            await cell.Client.CommandAsync($$"""{"op":"mark_agent_gone","agent":"{{agent.Name}}"}""");
+            await cell.Client.CommandAsync(
+                $$"""{"op":"mark_agent_gone","agent":"{{agent.Name}}"}""");
             Expect(wrong, agent.Program, await agent.Program.EndAsync());
             wrong.AddRange(GroupTable.RootsOf(agent.Name)
                 .Select(static root => $"group {root} is left"));

@@ -11,7 +11,8 @@ internal static class Requirements
         string directory = Directory.CreateTempSubdirectory("offers-faults-").FullName;
         try
         {
-            IContainerGroups groups = ContainerGroups.Open("offers-probe");
+            IContainerGroups groups = ContainerGroups.Open(
+                $"offers-probe-{Environment.ProcessId}");
             groups.Create("probe", new ContainerLimits());
             groups.DestroyAsync("probe", TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
             groups.TryRemoveRoot();

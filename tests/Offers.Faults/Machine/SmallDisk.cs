@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Offers.Faults.Machine;
 
-/// <summary>A directory with a small disk of its own, which can be filled to the last byte.</summary>
+/// <summary>A directory with a small disk of its own, to be filled to the last byte.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const string Size = "size=48m";
