@@ -120,11 +120,21 @@ internal static class MasterProgram
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication host)
+    /// <summary>Runs a master to its end; what the program ends with.</summary>
+    internal static async Task<int> ServeAsync(WebApplication host)
     {
+        CancellationToken stopping = host.Lifetime.ApplicationStopping;
         MasterService master = host.Services.GetRequiredService<MasterService>();
         AgentService? agent = host.Services.GetService<AgentService>();
-        await host.RunAsync().ConfigureAwait(false);
+        try
+        {
+            await host.RunAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It was to end, or its disk refused, before all of it had started.
+        }
+
         if (agent?.Failure is { } failure)
         {
             return await SayAsync($"its agent: {failure.Message}", Failure).ConfigureAwait(false);

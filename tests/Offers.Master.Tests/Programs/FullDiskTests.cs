@@ -36,9 +36,37 @@ public sealed class FullDiskTests : IDisposable
         await next.StopAsync();
     }
 
-    private WebApplication Build(StoreFiles files) => MasterHost.Build(
+    [Fact]
+    public async Task A_master_that_has_to_end_while_it_starts_ends_in_order()
+    {
+        await using WebApplication host = Build(
+            StoreFiles.Disk, static services => services.AddHostedService<EndsAtOnce>());
+        Assert.Equal(0, await MasterProgram.ServeAsync(host));
+        await using WebApplication next = Build(StoreFiles.Disk);
+        await next.StartAsync();
+        await next.StopAsync();
+    }
+
+    private WebApplication Build(
+        StoreFiles files, Action<IServiceCollection>? more = null) => MasterHost.Build(
         new MasterOptionsReader(
             key => key.Name is "data" ? _home.Path : null, static _ => null, OptionsFile.None, "")
             .Read(),
-        services => services.AddSingleton(files));
+        services =>
+        {
+            services.AddSingleton(files);
+            more?.Invoke(services);
+        });
+
+    /// <summary>Starts before the operators' socket does.</summary>
+    private sealed class EndsAtOnce(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }
