@@ -5,7 +5,8 @@ namespace Offers.Bench;
 
 /// <summary>
 /// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it.
-/// <c>--processes</c>: what the start of a task process costs. Else BenchmarkDotNet's arguments,
+/// <c>--processes</c>: what the start of a task process costs; <c>--starts</c>: the same through
+/// the whole agent. Else BenchmarkDotNet's arguments,
 /// such as <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
 /// </summary>
 internal static class Program
@@ -31,6 +32,12 @@ internal static class Program
         {
             return OperatingSystem.IsLinux()
                 && ProcessStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
+        }
+
+        if (args is ["--starts"])
+        {
+            return OperatingSystem.IsLinux()
+                && AgentStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];
