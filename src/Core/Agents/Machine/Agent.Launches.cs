@@ -40,10 +40,16 @@ public sealed partial class Agent
 
     private static bool HasNameTwice(ValueList<TaskDescription> tasks)
     {
-        SortedSet<string> names = new(StringComparer.Ordinal);
+        List<string> names = new(tasks.Count);
         foreach (TaskDescription task in tasks)
         {
-            if (!names.Add(task.Name))
+            names.Add(task.Name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        for (int i = 1; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], names[i - 1], StringComparison.Ordinal))
             {
                 return true;
             }
