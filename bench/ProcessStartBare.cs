@@ -22,8 +22,24 @@ internal sealed class ProcessStartBare(string work, IReadOnlyList<string> joinFi
     /// <summary>Starts one and ends it; milliseconds until its program ran.</summary>
     internal double Run(bool byShell)
     {
-        using var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
         long start = Stopwatch.GetTimestamp();
+        int pid = Start(byShell);
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        End(pid);
+        return milliseconds;
+    }
+
+    /// <summary>Ends what was started.</summary>
+    internal static void End(int pid)
+    {
+        _ = Native.kill(pid, Native.SignalKill);
+        _ = Native.waitpid(pid, out _, 0);
+    }
+
+    /// <summary>Starts one; its program runs when this returns.</summary>
+    internal int Start(bool byShell)
+    {
+        using var nothing = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite);
         DurableFile.Write(Path.Combine(work, "record.json"), _record);
         int pid;
         int handle = (int)nothing.DangerousGetHandle();
@@ -46,9 +62,6 @@ internal sealed class ProcessStartBare(string work, IReadOnlyList<string> joinFi
             }
         }
 
-        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _ = Native.kill(pid, Native.SignalKill);
-        _ = Native.waitpid(pid, out _, 0);
-        return milliseconds;
+        return pid;
     }
 }

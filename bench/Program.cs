@@ -6,8 +6,9 @@ namespace Offers.Bench;
 
 /// <summary>
 /// <c>--gate</c>: the quick check for CI; <c>--counts</c>, <c>--cluster</c>: parts of it.
-/// <c>--processes</c>: what the start of a task process costs. <c>--agents [N]</c>: many agents on
-/// one master; <c>--record</c> behind it writes bench/results/Agents.md. Else BenchmarkDotNet's arguments,
+/// <c>--processes</c>: what the start of a task process costs; <c>--starts</c>: the same through
+/// the whole agent. <c>--agents [N]</c>: many agents on one master; <c>--record</c> behind it
+/// writes bench/results/Agents.md. Else BenchmarkDotNet's arguments,
 /// such as <c>--filter '*'</c>; <c>--record</c> among them writes each table to bench/results.
 /// </summary>
 internal static class Program
@@ -42,6 +43,12 @@ internal static class Program
                 : 1000;
             ManyAgents.RunAsync(agents, args.Contains("--record"), args).GetAwaiter().GetResult();
             return 0;
+        }
+
+        if (args is ["--starts"])
+        {
+            return OperatingSystem.IsLinux()
+                && AgentStart.RunAsync().GetAwaiter().GetResult() ? 0 : 1;
         }
 
         string[] rest = [.. args.Where(arg => arg != "--record")];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Offers;
@@ -65,7 +66,8 @@ async Task FollowAsync(ExecutorInstruction instruction)
 
 async Task RunAsync(TaskDescription task, TaskCompletionSource killed)
 {
-    double seconds = double.Parse(task.Labels[0]["seconds=".Length..]);
+    double seconds = double.Parse(
+        task.Labels[0]["seconds=".Length..], CultureInfo.InvariantCulture);
     Task first = await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds)), killed.Task);
     running.TryRemove(task.Name, out _);
     await SayAsync(task.Name, first == killed.Task ? TaskState.Killed : TaskState.Finished);

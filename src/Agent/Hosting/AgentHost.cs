@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Offers.Agents.Containers;
-using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 using Offers.Wire;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Offers.Agents.Hosting;
 using Offers.Masters.Options;
 

@@ -13,8 +13,9 @@ internal static class CtlCommand
         ["state", "agents", "frameworks", "tasks", "roles", "metrics"];
 
     private const string Verbs =
-        "state, agents, frameworks, tasks, roles, metrics, explain FRAMEWORK, scale JOB N, drain AGENT, "
-        + "deactivate AGENT, reactivate AGENT, gone AGENT, teardown FRAMEWORK or command JSON";
+        "state, agents, frameworks, tasks, roles, metrics, explain FRAMEWORK, scale JOB N, "
+        + "drain AGENT, deactivate AGENT, reactivate AGENT, gone AGENT, teardown FRAMEWORK or "
+        + "command JSON";
 
     /// <summary>The command.</summary>
     internal static System.CommandLine.Command Create()

@@ -21,6 +21,11 @@ public sealed partial class Agent
     private void Launch(LaunchGroupReceived launch)
     {
         string framework = launch.Framework.Id;
+        if (launch.Group.Tasks.Count == 0 || HasNameTwice(launch.Group.Tasks))
+        {
+            return; // No master sends it.
+        }
+
         foreach (TaskDescription task in launch.Group.Tasks)
         {
             if (Find(framework, task.Name) is not null)
@@ -31,6 +36,26 @@ public sealed partial class Agent
 
         Learn(launch.Framework);
         Place(framework, launch.Role, launch.Group.Tasks, launch.Group.Executor);
+    }
+
+    private static bool HasNameTwice(ValueList<TaskDescription> tasks)
+    {
+        List<string> names = new(tasks.Count);
+        foreach (TaskDescription task in tasks)
+        {
+            names.Add(task.Name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        for (int i = 1; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], names[i - 1], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>All of them, if they fit and may start; none otherwise.</summary>
@@ -81,17 +106,12 @@ public sealed partial class Agent
     private TaskReason RefusalOf(
         ValueList<TaskDescription> tasks, ExecutorDescription? executor, AgentContainer? container)
     {
-        ResourceSet more = executor is null || container is not null
+        ResourceSet? more = AgentBooks.SumOf(executor is null || container is not null
             ? ResourceSet.Empty
-            : executor.Resources;
-        foreach (TaskDescription task in tasks)
-        {
-            more += task.Resources;
-        }
-
+            : executor.Resources, tasks);
         return IsDraining ? TaskReason.AgentDraining
             : container is { IsEnding: true } ? TaskReason.ExecutorTerminated
-            : AgentBooks.Fits(Total, Used(), more) ? TaskReason.None
+            : more is not null && AgentBooks.Fits(Total, Used(), more) ? TaskReason.None
             : TaskReason.ResourcesUnknown;
     }
 

@@ -19,6 +19,7 @@ internal static class AgentBooks
     /// </summary>
     internal static bool Fits(ResourceSet total, ResourceSet used, ResourceSet more) =>
         !Owned(used).Marked.Overlaps(Owned(more).Marked)
+        && Owned(total).Contains(Owned(more))
         && Owned(total).Contains(Owned(used) + Owned(more)) && ContainsShared(total, more);
 
     /// <summary>All that is not shared.</summary>
@@ -34,22 +35,68 @@ internal static class AgentBooks
     }
 
     /// <summary>
-    /// What the total is after an operation; null if it cannot be carried out, because what it
-    /// takes is not there.
+    /// All that tasks need, with an executor if that is new; null when no machine has so much.
     /// </summary>
-    internal static ResourceSet? Apply(ResourceSet total, OfferOperation operation) =>
-        operation switch
+    internal static ResourceSet? SumOf(
+        ResourceSet executor, ValueList<TaskDescription> tasks)
+    {
+        try
         {
-            ReserveResources reserve =>
-                Replace(total, reserve.Resources.Unreserve(), reserve.Resources),
-            UnreserveResources unreserve =>
-                Replace(total, unreserve.Resources, unreserve.Resources.Unreserve()),
-            CreateVolumes create => Replace(total, ToDisk(create.Volumes), create.Volumes),
-            DestroyVolumes destroy => Replace(total, destroy.Volumes, ToDisk(destroy.Volumes)),
-            GrowVolume grow => Grow(total, grow),
-            ShrinkVolume shrink => Shrink(total, shrink),
-            _ => null,
-        };
+            ResourceSet sum = executor;
+            foreach (TaskDescription task in tasks)
+            {
+                sum += task.Resources;
+            }
+
+            return sum;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What the total is after an operation; null if it cannot be carried out, because what it
+    /// takes is not there, or because it is none that a master would send.
+    /// </summary>
+    internal static ResourceSet? Apply(ResourceSet total, OfferOperation operation)
+    {
+        try
+        {
+            return operation switch
+            {
+                ReserveResources reserve when IsReserved(reserve.Resources) =>
+                    Replace(total, reserve.Resources.Unreserve(), reserve.Resources),
+                UnreserveResources unreserve when IsReserved(unreserve.Resources) =>
+                    Replace(total, unreserve.Resources, unreserve.Resources.Unreserve()),
+                CreateVolumes create => Replace(total, ToDisk(create.Volumes), create.Volumes),
+                DestroyVolumes destroy =>
+                    Replace(total, destroy.Volumes, ToDisk(destroy.Volumes)),
+                GrowVolume grow when !grow.Volume.Marked.IsEmpty => Grow(total, grow),
+                ShrinkVolume shrink when !shrink.Volume.Marked.IsEmpty => Shrink(total, shrink),
+                _ => null,
+            };
+        }
+        catch (Exception bad) when (bad is OverflowException or ArgumentException)
+        {
+            // Amounts beyond all bounds, or items that break a rule once they are changed.
+            return null;
+        }
+    }
+
+    private static bool IsReserved(ResourceSet resources)
+    {
+        foreach (ResourceItem item in resources.Items())
+        {
+            if (!item.Identity.IsReserved)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool ContainsShared(ResourceSet total, ResourceSet more)
     {
