@@ -7,7 +7,7 @@ namespace Offers.Agents.Tests.Hosting;
 
 /// <summary>Tasks in images of a Docker engine that the test starts for itself.</summary>
 [Collection(Alone.Name)]
-public sealed class DockerTests : IAsyncLifetime
+public sealed class DockerTests : IAsyncLifetime, IDisposable
 {
     private const string Dockerd = "/usr/sbin/dockerd";
     private readonly TemporaryDirectory _directory = new();
@@ -29,6 +29,7 @@ public sealed class DockerTests : IAsyncLifetime
         ])
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         _engine.ErrorDataReceived += static (_, _) => { };
         _engine.BeginErrorReadLine();
@@ -53,8 +54,9 @@ public sealed class DockerTests : IAsyncLifetime
             await Within.Time(umount.WaitForExitAsync());
         }
 
-        _directory.Dispose();
     }
+
+    public void Dispose() => _directory.Dispose();
 
     [SkippableFact]
     public async Task A_task_runs_in_an_image_of_the_engine_within_its_limits()
