@@ -6,8 +6,8 @@ using Offers.Agents.Containers;
 using Offers.Agents.Hosting;
 using Offers.Agents.Sandboxes;
 using Offers.Wire;
-using Listener = Offers.Wire.WireListener<Offers.AgentReport, Offers.AgentInstruction>;
 using Connection = Offers.Wire.WireConnection<Offers.AgentReport, Offers.AgentInstruction>;
+using Listener = Offers.Wire.WireListener<Offers.AgentReport, Offers.AgentInstruction>;
 
 namespace Offers.Bench;
 

@@ -11,7 +11,8 @@ internal sealed record JobSpec(string Name, JobKind Kind, string Role, string Te
 {
     /// <summary>Makes its scheduler; amounts are of the schema.</summary>
     internal required Func<FrameworkProfile, SchedulerOptions, ResourceSchema, SchedulerBase>
-        Create { get; init; }
+        Create
+    { get; init; }
 
     /// <summary>How long its tasks outlive the scheduler; 7 days by default.</summary>
     internal TimeSpan Failover { get; init; } = TimeSpan.FromDays(7);
