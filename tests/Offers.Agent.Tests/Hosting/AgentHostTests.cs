@@ -163,6 +163,40 @@ public sealed class AgentHostTests
     }
 
     [Fact]
+    public async Task Secrets_of_tasks_are_neither_logged_nor_in_the_name_of_a_process()
+    {
+        const string Secret = "open-sesame-4711";
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        TaskDescription task = fixture.Master.TaskOf("t1", "echo $TOKEN; sleep 100");
+        await fixture.Master.LaunchAsync(task with
+        {
+            Command = task.Command! with { Environment = [$"TOKEN={Secret}"] },
+        });
+        await fixture.Master.LaunchAsync(task with
+        {
+            Name = "t2",
+            Command = task.Command! with
+            {
+                Environment = [$"not a name={Secret}"],
+                Uris = [$"http://user:{Secret}@127.0.0.1:1/f?key={Secret}"],
+            },
+        });
+        ReportUpdate end = await fixture.Master.EndAsync("t2");
+        Assert.Equal(TaskState.Failed, end.State);
+        await Within.Until(() => File.Exists(fixture.Sandbox("t1", "stdout"))
+            && File.ReadAllText(fixture.Sandbox("t1", "stdout")) == $"{Secret}\n", "it runs");
+        Assert.DoesNotContain(fixture.Master.Updates,
+            update => update.Message?.Contains(Secret, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(fixture.Log.Lines,
+            line => line.Contains(Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(Secret,
+            await File.ReadAllTextAsync(
+                Path.Combine(fixture.Settings.WorkDirectory, "supervisor", "log")),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, RealGroupTests.AllCommandLines(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_agent_cannot_have_the_work_directory()
     {
         await using HostFixture fixture = await HostFixture.StartAsync();

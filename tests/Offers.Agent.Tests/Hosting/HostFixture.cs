@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Offers.Agents.Hosting;
 using Offers.Agents.Processes;
 using Offers.Wire;
@@ -22,6 +21,9 @@ internal sealed class HostFixture : IAsyncDisposable
     }
 
     internal string Work { get; }
+
+    /// <summary>All that was said to people.</summary>
+    internal SaidLog Log { get; } = new();
 
     internal ContainmentKind Containment { get; }
 
@@ -90,7 +92,7 @@ internal sealed class HostFixture : IAsyncDisposable
     {
         _cancel.Dispose();
         _cancel = new CancellationTokenSource();
-        Host = new AgentHost(Settings, NullLogger.Instance, _metrics);
+        Host = new AgentHost(Settings, Log, _metrics);
         _running = Host.RunAsync(_cancel.Token);
     }
 

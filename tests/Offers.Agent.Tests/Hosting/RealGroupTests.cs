@@ -215,7 +215,7 @@ public sealed class RealGroupTests
         }
     }
 
-    private static string AllCommandLines() => string.Join('\n', Directory
+    internal static string AllCommandLines() => string.Join('\n', Directory
         .EnumerateDirectories("/proc")
         .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))
         .Select(path =>
