@@ -1,3 +1,4 @@
+using Offers.Agents.Containers;
 using Offers.Agents.Processes;
 
 namespace Offers.Agents.Hosting;
@@ -66,6 +67,26 @@ internal sealed partial class AgentHost
         catch (IOException bad)
         {
             Fail(bad);
+        }
+    }
+
+    /// <summary>What containers use now, from any thread; those that go meanwhile are left out.
+    /// </summary>
+    private IEnumerable<(string Container, ContainerUsage Usage)> Usages()
+    {
+        foreach (string name in _parts.Groups?.List() ?? [])
+        {
+            ContainerUsage usage;
+            try
+            {
+                usage = _parts.Groups!.Usage(name);
+            }
+            catch (GroupException)
+            {
+                continue;
+            }
+
+            yield return (name, usage);
         }
     }
 

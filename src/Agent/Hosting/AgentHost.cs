@@ -81,6 +81,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
     {
         using CancellationTokenRegistration registration =
             cancellation.Register(static host => ((AgentHost)host!)._stop.Cancel(), this);
+        _metrics.Read(Usages);
         Task draining = DrainEventsAsync();
         Task caring = _care.RunAsync(_stop.Token);
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Offers.Agents.Containers;
 
 namespace Offers.Agents.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed class AgentMetrics : IDisposable
     private volatile int _containers;
     private volatile int _unacknowledged;
     private volatile bool _isRegistered;
+    private volatile Func<IEnumerable<(string Container, ContainerUsage Usage)>>? _usages;
 
     internal AgentMetrics()
     {
@@ -33,6 +35,15 @@ internal sealed class AgentMetrics : IDisposable
         _meter.CreateObservableGauge(
             "offers.agent.tasks.unacknowledged", () => _unacknowledged, "{task}",
             "Tasks with an update that is not acknowledged.");
+        _meter.CreateObservableCounter(
+            "offers.agent.container.cpu", () => Each(usage => usage.CpuNanoseconds / 1e9), "s",
+            "Processor time that a container has had.");
+        _meter.CreateObservableGauge(
+            "offers.agent.container.memory", () => Each(usage => usage.MemoryBytes), "By",
+            "Memory that a container has, page cache included.");
+        _meter.CreateObservableGauge(
+            "offers.agent.container.pids", () => Each(usage => usage.Pids), "{process}",
+            "Processes and threads in a container.");
         _meter.CreateObservableGauge(
             "offers.agent.registered", () => _isRegistered ? 1 : 0, "{agent}",
             "Whether a master has admitted the agent.");
@@ -40,6 +51,14 @@ internal sealed class AgentMetrics : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>Says where what containers use is read, when somebody asks.</summary>
+    internal void Read(Func<IEnumerable<(string Container, ContainerUsage Usage)>> usages) =>
+        _usages = usages;
+
+    private IEnumerable<Measurement<double>> Each(Func<ContainerUsage, double> value) =>
+        (_usages?.Invoke() ?? []).Select(one => new Measurement<double>(
+            value(one.Usage), new KeyValuePair<string, object?>("container", one.Container)));
 
     /// <summary>Measures a sync.</summary>
     internal void Synced(Action sync)

@@ -53,6 +53,12 @@ public sealed record AgentSettings
     /// </summary>
     public string? TaskUser { get; init; }
 
+    /// <summary>
+    /// Resource limits (<c>setrlimit</c>) of every task, <c>open-files=1024:4096;core=0</c>; nothing
+    /// by default: the agent's own.
+    /// </summary>
+    public string ProcessLimits { get; init; } = string.Empty;
+
     /// <summary>Directories from which tasks may have local files; none by default.</summary>
     public IReadOnlyList<string> FetchRoots { get; init; } = [];
 

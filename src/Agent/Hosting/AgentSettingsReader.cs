@@ -43,6 +43,8 @@ public static class AgentSettingsReader
             (s, v) => s with { PidsLimit = SettingText.Whole(v, 1, int.MaxValue) }),
         ("task-user", "who runs tasks that name nobody; nobody for root",
             (s, v) => s with { TaskUser = v.Text }),
+        ("process-limits", "limits of every task's process, open-files=1024:4096;core=0; the agent's",
+            (s, v) => s with { ProcessLimits = Checked(v, t => ProcessLimit.Parse(t)) }),
         ("fetch-roots", "directories of files that tasks may have, joined by ':'; none",
             (s, v) => s with { FetchRoots = Roots(v) }),
         ("image-roots", "directories of images that tasks may have, joined by ':'; none",

@@ -29,6 +29,7 @@ internal static class TaskCommand
                 .. plain.Environment,
             ],
             OutputBound = host.Settings.OutputBound,
+            Limits = ProcessLimit.Parse(host.Settings.ProcessLimits),
         };
     }
 

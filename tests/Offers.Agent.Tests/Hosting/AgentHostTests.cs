@@ -143,6 +143,18 @@ public sealed class AgentHostTests
     }
 
     [Fact]
+    public async Task Limits_of_processes_hold()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync(change: settings =>
+            settings with { ProcessLimits = "open-files=100:200;core=0;file-size=unlimited" });
+        await fixture.Master.LaunchAsync(
+            fixture.Master.TaskOf("t1", "ulimit -Sn; ulimit -Hn; ulimit -c; ulimit -f"));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+        Assert.Equal("100\n200\n0\nunlimited\n",
+            await File.ReadAllTextAsync(fixture.Sandbox("t1", "stdout")));
+    }
+
+    [Fact]
     public async Task A_health_check_that_gives_up_ends_the_task()
     {
         await using HostFixture fixture = await HostFixture.StartAsync();

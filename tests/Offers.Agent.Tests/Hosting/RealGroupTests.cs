@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Offers.Agents.Containers;
 using Offers.Agents.Hosting;
 
@@ -170,6 +171,31 @@ public sealed class RealGroupTests
         Assert.Equal(TaskState.Failed, (await fixture.Master.EndAsync("thief")).State);
         Assert.Equal("nobody\n", await File.ReadAllTextAsync(fixture.Sandbox("thief", "stdout")));
         Assert.Equal("mine\n", await File.ReadAllTextAsync(file));
+    }
+
+    [SkippableFact]
+    public async Task What_containers_use_is_measured_when_somebody_asks()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "sleep 100"));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        Dictionary<string, double> found = new(StringComparer.Ordinal);
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name.StartsWith("offers.agent.container.", StringComparison.Ordinal))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+            found[$"{instrument.Name} {tags[0].Value}"] = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.True(found["offers.agent.container.memory c1"] > 0);
+        Assert.True(found["offers.agent.container.pids c1"] >= 1);
+        Assert.True(found["offers.agent.container.cpu c1"] > 0);
     }
 
     [SkippableFact]
