@@ -56,9 +56,8 @@ internal static class Launcher
     /// <summary>A name for a launch that no program has: 15 characters, Linux's bound.</summary>
     internal static string NewName()
     {
-        Span<byte> random = stackalloc byte[6];
-        System.Security.Cryptography.RandomNumberGenerator.Fill(random);
-        return "ofl" + Convert.ToHexStringLower(random);
+        // From the kernel, not from a library of cryptography, which a bare machine lacks.
+        return "ofl" + Guid.NewGuid().ToString("N")[..12];
     }
 
     /// <summary>The words that launch a process.</summary>

@@ -73,9 +73,6 @@ internal static partial class Native
     internal static unsafe partial int prlimit(int pid, int kind, ulong* now, ulong* before);
 
     [LibraryImport(C, SetLastError = true)]
-    internal static partial int flock(int handle, int operation);
-
-    [LibraryImport(C, SetLastError = true)]
     internal static partial int fsync(int handle);
 
     [LibraryImport(C, SetLastError = true)]

@@ -12,7 +12,8 @@ internal static class SupervisorProgram
     /// <summary>The word that asks for it.</summary>
     internal const string Verb = "supervise";
 
-    private const int ExclusiveNow = 2 | 4;
+    // EWOULDBLOCK: somebody holds the lock (flock) of the file.
+    private const int IsLocked = 11;
     private const int BadUse = 2;
     private const int MinimumThreads = 32;
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
@@ -32,9 +33,8 @@ internal static class SupervisorProgram
 
         var paths = new SupervisorPaths(Path.GetFullPath(directory));
         paths.Create();
-        using SafeFileHandle file = File.OpenHandle(
-            paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (!await LockAsync(file).ConfigureAwait(false))
+        using SafeFileHandle? file = await LockAsync(paths.Lock).ConfigureAwait(false);
+        if (file is null)
         {
             SupervisorLog.Write("another supervisor runs here already");
             return 0;
@@ -48,21 +48,26 @@ internal static class SupervisorProgram
         return 0;
     }
 
-    private static async Task<bool> LockAsync(SafeFileHandle file)
+    /// <summary>The lock of the one supervisor here; null when another one keeps it.</summary>
+    /// <exception cref="IOException">The file cannot be opened at all.</exception>
+    private static async Task<SafeFileHandle?> LockAsync(string path)
     {
         // One that is just ending holds the lock for a moment more.
         long start = TimeProvider.System.GetTimestamp();
-        while (Native.flock((int)file.DangerousGetHandle(), ExclusiveNow) != 0)
+        while (TimeProvider.System.GetElapsedTime(start) <= LockWait)
         {
-            if (TimeProvider.System.GetElapsedTime(start) > LockWait)
+            try
             {
-                return false;
+                return File.OpenHandle(
+                    path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-
-            await Task.Delay(LockRetry).ConfigureAwait(false);
+            catch (IOException bad) when (bad.HResult == IsLocked)
+            {
+                await Task.Delay(LockRetry).ConfigureAwait(false);
+            }
         }
 
-        return true;
+        return null;
     }
 
     private static (string Directory, TimeSpan Idle) Parse(IReadOnlyList<string> arguments)

@@ -173,7 +173,7 @@ internal sealed class TwoProcesses(
         .. agent, "--master", $"unix:{Data}/agents.sock",
         "--work-directory", Path.Combine(home, "agent"), "--name", _name,
         "--resources", "cpus:4;mem:2048;disk:1000;ports:[31000-31001]",
-        "--containment", "cgroups", "--task-user", "root", "--registration-backoff", "50ms",
+        "--containment", "cgroups", "--task-user", "0", "--registration-backoff", "50ms",
         "--max-registration-backoff", "200ms", "--supervisor-idle", "1s"]);
 
     private static Process Start(string[] words) =>
