@@ -75,7 +75,8 @@ async Task RunAsync(TaskDescription task, TaskCompletionSource killed)
 
 async Task SayAsync(string task, TaskState state)
 {
-    ExecutorUpdate update = new(task, state, new UpdateId(life, Interlocked.Increment(ref updates)));
+    UpdateId id = new(life, Interlocked.Increment(ref updates));
+    ExecutorUpdate update = new(task, state, id);
     unacknowledged[update.Update] = update;
     try
     {

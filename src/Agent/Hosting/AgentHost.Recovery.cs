@@ -9,6 +9,7 @@ namespace Offers.Agents.Hosting;
 /// <content>What a former life left on the machine (semantics 3.4).</content>
 internal sealed partial class AgentHost
 {
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private readonly AgentKept _kept;
     private readonly Dictionary<string, List<string>> _leftovers = new(StringComparer.Ordinal);
 
@@ -64,7 +65,8 @@ internal sealed partial class AgentHost
     /// </summary>
     private void Note(ProcessStatus status, string container, List<FoundProcess> found)
     {
-        if (_kept.Containers.ContainsKey(container) && ProcessName.Of(status.Id) is { } name)
+        if (_kept.Containers.TryGetValue(container, out AgentContainerRow? row)
+            && _kept.FactsOf(row) is not null && ProcessName.Of(status.Id) is { } name)
         {
             found.Add(new FoundProcess(
                 container, name.Process, ContainerWorker.EndOrNull(status)));
@@ -93,7 +95,8 @@ internal sealed partial class AgentHost
                 continue;
             }
 
-            WorkerOf(name).Adopt(facts, row.Executor is { Kind: ExecutorKind.Custom });
+            WorkerOf(name).Adopt(
+                facts, row.Executor is { Kind: ExecutorKind.Custom } own ? own : null);
             foreach (FoundProcess process in found)
             {
                 if (string.Equals(process.Container, name, StringComparison.Ordinal))
@@ -188,9 +191,11 @@ internal sealed partial class AgentHost
     /// <summary>Whether this user may make groups at all.</summary>
     private static void ProbeGroups(IContainerGroups groups)
     {
+        // A life that was killed just here has left it.
         const string Probe = "probe";
+        groups.DestroyAsync(Probe, ProbeTimeout).GetAwaiter().GetResult();
         groups.Create(Probe, new ContainerLimits());
-        groups.DestroyAsync(Probe, TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
+        groups.DestroyAsync(Probe, ProbeTimeout).GetAwaiter().GetResult();
     }
 
     private static void MakeDirectories(AgentSettings settings)
@@ -199,12 +204,18 @@ internal sealed partial class AgentHost
         const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite
             | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         foreach (string path in (string[])[
-            settings.WorkDirectory, Path.Combine(settings.WorkDirectory, "executors"),
-            Path.Combine(settings.WorkDirectory, "images")])
+            settings.WorkDirectory, Path.Combine(settings.WorkDirectory, "executors")])
         {
             Directory.CreateDirectory(path, Passable);
             File.SetUnixFileMode(path, Passable);
         }
+
+        // Programs of images that change their user are nobody's outside of them.
+        const UnixFileMode Own =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        string images = Path.Combine(settings.WorkDirectory, "images");
+        Directory.CreateDirectory(images, Own);
+        File.SetUnixFileMode(images, Own);
     }
 
     private static FileStream Lock(string directory)

@@ -255,7 +255,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
 
                 return;
             }
-            catch (IOException bad)
+            catch (IOException bad) when (!_store.IsBroken)
             {
                 if (!isTold)
                 {

@@ -55,9 +55,9 @@ public sealed class AgentService : BackgroundService
                 await host.RunAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (Exception bad) when (bad is IOException or InvalidDataException
-            or UnauthorizedAccessException or AgentSettingsException)
+        catch (Exception bad)
         {
+            // Said by the program, which ends with it.
             Failure = bad;
         }
         finally

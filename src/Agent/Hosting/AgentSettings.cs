@@ -54,8 +54,8 @@ public sealed record AgentSettings
     public string? TaskUser { get; init; }
 
     /// <summary>
-    /// Resource limits (<c>setrlimit</c>) of every task, <c>open-files=1024:4096;core=0</c>; nothing
-    /// by default: the agent's own.
+    /// Resource limits (<c>setrlimit</c>) of every task, <c>open-files=1024:4096;core=0</c>;
+    /// nothing by default: the agent's own.
     /// </summary>
     public string ProcessLimits { get; init; } = string.Empty;
 

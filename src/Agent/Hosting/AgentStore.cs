@@ -26,6 +26,9 @@ internal sealed class AgentStore : IDisposable
         _writer = new AgentRowWriter(schema);
     }
 
+    /// <summary>Whether nothing can be kept any more in this life.</summary>
+    internal bool IsBroken => _log.IsBroken;
+
     /// <summary>Bytes of the log.</summary>
     internal long Length => _log.Length;
 

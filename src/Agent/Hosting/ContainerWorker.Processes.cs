@@ -13,7 +13,7 @@ internal sealed partial class ContainerWorker
     /// <summary>Starts a process once the container is there.</summary>
     internal void Start(StartProcess start, ContainerLimits? limits)
     {
-        TaskProcess process = new(new ProcessName(Name, start.Process), start.Task)
+        TaskProcess process = new(new ProcessName(Name, start.Process), start.Task, _stop)
         {
             Nested = start.IsNested ? $"{Name}/{NestedName(start.Process)}" : null,
         };
@@ -41,10 +41,11 @@ internal sealed partial class ContainerWorker
     /// <summary>A process of a former life of the agent, which runs.</summary>
     internal void AdoptProcess(string name, TaskDescription? task, bool isNested)
     {
-        TaskProcess process = new(new ProcessName(Name, name), task)
+        TaskProcess process = new(new ProcessName(Name, name), task, _stop)
         {
             Nested = isNested ? $"{Name}/{NestedName(name)}" : null,
         };
+        Watch(process);
         _processes[name] = process;
         process.Ended = RunAsync(process, static () => Task.CompletedTask);
     }
@@ -117,16 +118,17 @@ internal sealed partial class ContainerWorker
                 await LimitFirstAsync(process).ConfigureAwait(false);
             }
 
+            await EndNestedAsync(process).ConfigureAwait(false);
             Tell(process, end);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The agent ends, the process does not.
         }
-        catch (Exception bad) when (bad is ProcessStartException or GroupException
-            or FetchFailedException or IOException or UnauthorizedAccessException
-            or OperationCanceledException)
+        catch (Exception bad) when (!process.Running.Task.IsCompleted)
         {
+            // Whatever it is, it is of this task and ends no other.
+            await EndNestedAsync(process).ConfigureAwait(false);
             Tell(process, new ProcessEnd
             {
                 StartError = bad is OperationCanceledException ? "it was called off" : bad.Message,
@@ -173,12 +175,40 @@ internal sealed partial class ContainerWorker
                 || (process.Nested is { } nested && groups.Usage(nested).OomKills > 0);
             if (isLimit)
             {
-                await _limited.WaitAsync(ReportWait, _stop).ConfigureAwait(false);
+                await Task.WhenAny(_limited, process.Limited)
+                    .WaitAsync(ReportWait, _stop).ConfigureAwait(false);
             }
         }
         catch (Exception bad) when (bad is GroupException or TimeoutException)
         {
             // The container is being destroyed: whoever does that knows why.
+        }
+    }
+
+    /// <summary>A nested container tells of its own limit.</summary>
+    private void Watch(TaskProcess process)
+    {
+        if (process.Nested is { } nested && _host.Memory is { } memory)
+        {
+            try
+            {
+                process.Limited = TellAsync(memory.Watch(nested));
+            }
+            catch (GroupException)
+            {
+                // It is gone already, or was never made.
+            }
+        }
+    }
+
+    /// <summary>What is left of a nested container goes with its task.</summary>
+    private async Task EndNestedAsync(TaskProcess process)
+    {
+        if (process.Nested is { } nested && _host.Groups is { } groups)
+        {
+            Forget(nested);
+            await UntilDoneAsync(() => groups.DestroyAsync(
+                nested, _host.Settings.DestroyTimeout, _stop)).ConfigureAwait(false);
         }
     }
 
@@ -202,10 +232,7 @@ internal sealed partial class ContainerWorker
         if (process.Nested is { } nested)
         {
             _host.Groups?.Create(nested, limits!);
-            if (_host.Memory is { } memory)
-            {
-                _limited = Task.WhenAny(_limited, TellAsync(memory.Watch(nested)));
-            }
+            Watch(process);
         }
 
         CommandSpec spec = TaskCommand.Of(_host, facts, process, command, sandbox, user) with

@@ -18,6 +18,7 @@ internal sealed partial class ContainerWorker
     private static readonly TimeSpan DestroyRetry = TimeSpan.FromSeconds(1);
     private readonly HostParts _host;
     private readonly CancellationToken _stop;
+    private readonly CancellationTokenSource _ending;
     private readonly Dictionary<string, TaskProcess> _processes = new(StringComparer.Ordinal);
     private ResourceSet _size = ResourceSet.Empty;
     private ContainerFacts? _facts;
@@ -33,6 +34,7 @@ internal sealed partial class ContainerWorker
     {
         _host = host;
         _stop = stop;
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Name = name;
     }
 
@@ -67,8 +69,8 @@ internal sealed partial class ContainerWorker
             Watch();
             foreach (string uri in create.Command?.Uris ?? [])
             {
-                await _host.Fetcher.FetchAsync(FetchText.Parse(uri, user), sandbox, _stop)
-                    .ConfigureAwait(false);
+                await _host.Fetcher.FetchAsync(
+                    FetchText.Parse(uri, user), sandbox, _ending.Token).ConfigureAwait(false);
             }
 
             return new ContainerCreated(Name);
@@ -78,12 +80,22 @@ internal sealed partial class ContainerWorker
     /// <summary>Gives the container another size.</summary>
     internal void Resize(ResizeContainer resize, ContainerLimits limits)
     {
-        Then(() =>
+        if (!_before.IsCompleted)
         {
-            _host.Groups?.Update(Name, limits);
-            Volatile.Write(ref _size, resize.Size.Requests);
-            return Task.FromResult<AgentCommand>(new ContainerResized(Name, resize.Resize));
-        });
+            Then(() => Task.FromResult(Resized(resize, limits)));
+            return;
+        }
+
+        // A few writes, done before anything that follows is sent: the end of a task is told when
+        // its container has shrunk.
+        try
+        {
+            _host.Post(Resized(resize, limits));
+        }
+        catch (GroupException bad)
+        {
+            _host.Post(new ContainerFailed(Name, bad.Message));
+        }
     }
 
     /// <summary>What it is like now.</summary>
@@ -96,12 +108,14 @@ internal sealed partial class ContainerWorker
     };
 
     /// <summary>A container of a former life, which goes on.</summary>
-    internal void Adopt(ContainerFacts facts, bool isCustom)
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="executor">The framework's own executor in it; null if there is none.</param>
+    internal void Adopt(ContainerFacts facts, ExecutorDescription? executor)
     {
         _facts = facts;
-        if (isCustom)
+        if (executor is not null)
         {
-            Listen(_host.UserOr(facts.Framework.User));
+            Listen(_host.UserOr(executor.Command?.User ?? facts.Framework.User));
         }
 
         Then(() =>
@@ -118,13 +132,17 @@ internal sealed partial class ContainerWorker
     {
         TaskProcess[] processes = [.. _processes.Values];
         Array.ForEach(processes, process => process.CallOff());
+        _ending.Cancel();
         Then(async () =>
         {
             await Task.WhenAll(processes.Select(process => process.Running.Task))
                 .ConfigureAwait(false);
-            await RemoveAsync(processes).ConfigureAwait(false);
+
+            // Whatever stands in the way: nobody else would try again.
+            await UntilDoneAsync(() => RemoveAsync(processes)).ConfigureAwait(false);
+            await UntilDoneAsync(() => _host.Runtimes.ForgetAsync(Name)).ConfigureAwait(false);
             await Task.WhenAll(processes.Select(process => process.Ended)).ConfigureAwait(false);
-            await EndLeftoversAsync(leftovers).ConfigureAwait(false);
+            await UntilDoneAsync(() => EndLeftoversAsync(leftovers)).ConfigureAwait(false);
             if (_executor is not null)
             {
                 await _executor.DisposeAsync().ConfigureAwait(false);
@@ -141,6 +159,13 @@ internal sealed partial class ContainerWorker
 
     /// <summary>Something for the framework's own executor; lost if it does not listen.</summary>
     internal void Instruct(InstructExecutor order) => _executor?.Instruct(order);
+
+    private AgentCommand Resized(ResizeContainer resize, ContainerLimits limits)
+    {
+        _host.Groups?.Update(Name, limits);
+        Volatile.Write(ref _size, resize.Size.Requests);
+        return new ContainerResized(Name, resize.Resize);
+    }
 
     private long? SoftLimit()
     {
@@ -170,11 +195,6 @@ internal sealed partial class ContainerWorker
 
     private async Task RemoveAsync(TaskProcess[] processes)
     {
-        if (_facts?.Image is { } image)
-        {
-            await _host.Runtimes.Of(image).ForgetAsync(Name).ConfigureAwait(false);
-        }
-
         if (_host.Groups is not { } groups)
         {
             foreach (TaskProcess process in processes)
@@ -189,15 +209,21 @@ internal sealed partial class ContainerWorker
 
         Array.ForEach(processes, process => Forget(process.Nested));
         Forget(Name);
+        await groups.DestroyAsync(Name, _host.Settings.DestroyTimeout, _stop)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Tries until it is done, or the agent ends; the first failure is logged.</summary>
+    private async Task UntilDoneAsync(Func<Task> work)
+    {
         for (bool isTold = false; ; isTold = true)
         {
             try
             {
-                await groups.DestroyAsync(Name, _host.Settings.DestroyTimeout, _stop)
-                    .ConfigureAwait(false);
+                await work().ConfigureAwait(false);
                 return;
             }
-            catch (GroupException bad)
+            catch (Exception bad) when (!_stop.IsCancellationRequested)
             {
                 if (!isTold)
                 {
@@ -264,14 +290,10 @@ internal sealed partial class ContainerWorker
             {
                 // The agent ends; its next life goes on from here.
             }
-            catch (Exception bad) when (bad is GroupException or FetchFailedException
-                or IOException or UnauthorizedAccessException)
-            {
-                _host.Post(new ContainerFailed(Name, bad.Message));
-            }
             catch (Exception bad)
             {
-                _host.Fail(bad);
+                // Whatever it is, it is of this container and ends no other.
+                _host.Post(new ContainerFailed(Name, bad.Message));
             }
         }
     }

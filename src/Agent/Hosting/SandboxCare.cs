@@ -57,18 +57,30 @@ internal sealed class SandboxCare
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                lock (_gate)
-                {
-                    if (_collector.Count > 0)
-                    {
-                        _collector.Collect(_collector.Usage());
-                    }
-                }
+                Collect();
             }
         }
         catch (OperationCanceledException)
         {
             // The agent ends.
+        }
+    }
+
+    private void Collect()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                if (_collector.Count > 0)
+                {
+                    _collector.Collect(_collector.Usage());
+                }
+            }
+            catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+            {
+                // The disk does not say how full it is: the next look tries again.
+            }
         }
     }
 

@@ -3,9 +3,12 @@ namespace Offers.Agents.Hosting;
 /// <summary>A process of a container, from the order to start it until its end is told.</summary>
 /// <param name="name">Which.</param>
 /// <param name="task">The task it is; null for an executor.</param>
-internal sealed class TaskProcess(ProcessName name, TaskDescription? task) : IDisposable
+/// <param name="stop">The end of the agent.</param>
+internal sealed class TaskProcess(
+    ProcessName name, TaskDescription? task, CancellationToken stop) : IDisposable
 {
-    private readonly CancellationTokenSource _unwanted = new();
+    private readonly CancellationTokenSource _unwanted =
+        CancellationTokenSource.CreateLinkedTokenSource(stop);
 
     internal ProcessName Name { get; } = name;
 
@@ -21,6 +24,10 @@ internal sealed class TaskProcess(ProcessName name, TaskDescription? task) : IDi
     /// <summary>Completes when it runs, or will not.</summary>
     internal TaskCompletionSource<bool> Running { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when a limit of its nested container was told, or never will be.
+    /// </summary>
+    internal Task Limited { get; set; } = new TaskCompletionSource().Task;
 
     /// <summary>Completes when its end was told; never fails.</summary>
     internal Task Ended { get; set; } = System.Threading.Tasks.Task.CompletedTask;

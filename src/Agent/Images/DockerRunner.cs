@@ -80,7 +80,20 @@ internal static class DockerRunner
         }
         finally
         {
-            await engine.RemoveAsync(request.Name, CancellationToken.None).ConfigureAwait(false);
+            await RemoveAsync(engine, request.Name).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The status counts more than what is left: the agent removes again.</summary>
+    private static async Task RemoveAsync(DockerEngine engine, string name)
+    {
+        try
+        {
+            await engine.RemoveAsync(name, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is IOException or HttpRequestException)
+        {
+            // The engine is removing it already, or is busy.
         }
     }
 

@@ -20,6 +20,13 @@ internal sealed class ImageRuntimes(IImageRuntime oci, IImageRuntime docker)
         new(false, 10, 200),
     ];
 
+    /// <summary>Removes whatever either keeps of a container, also of a former life.</summary>
+    internal async Task ForgetAsync(string container)
+    {
+        await oci.ForgetAsync(container).ConfigureAwait(false);
+        await docker.ForgetAsync(container).ConfigureAwait(false);
+    }
+
     /// <summary>The runtime of an image.</summary>
     internal IImageRuntime Of(string image) =>
         image.StartsWith(DockerPrefix, StringComparison.Ordinal) ? docker : oci;

@@ -12,6 +12,7 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
 {
     private const string Whiteout = ".wh.";
     private const string Opaque = ".wh..wh..opq";
+    private const UnixFileMode AllModes = (UnixFileMode)0xFFF;
     private const int LinkBound = 255;
     private const int EntryBound = 1_000_000;
     private const long ByteBound = 32L << 30;
@@ -72,7 +73,13 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
 
         if (name.StartsWith(Whiteout, StringComparison.Ordinal))
         {
-            Remove(Path.Combine(parent, name[Whiteout.Length..]));
+            string gone = name[Whiteout.Length..];
+            if (gone is "" or "." or "..")
+            {
+                throw new ImageException($"found a whiteout of '{gone}', expected one of a name");
+            }
+
+            Remove(Path.Combine(parent, gone));
             return;
         }
 
@@ -130,7 +137,7 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
         }
 
         // After the owner: a change of owner takes set-user bits away.
-        File.SetUnixFileMode(path, entry.Mode);
+        File.SetUnixFileMode(path, entry.Mode & AllModes);
     }
 
     /// <summary>What lower layers left in a directory goes; what this one made stays.</summary>

@@ -21,9 +21,11 @@ internal sealed class CommandProbe(
 
         // An earlier agent may have left one of that name; it says nothing of now.
         await EndAsync(process).ConfigureAwait(false);
-        await client.StartAsync(process, command, cancellation).ConfigureAwait(false);
         try
         {
+            // Not called off half way: what has started is to be ended.
+            await client.StartAsync(process, command, CancellationToken.None)
+                .ConfigureAwait(false);
             ProcessStatus status =
                 await client.WaitAsync(process, cancellation).ConfigureAwait(false);
             ProcessExit end = status.End ?? default;

@@ -33,6 +33,9 @@ internal sealed class AppendLog : IDisposable
     /// <summary>Length in bytes of all whole records.</summary>
     internal long Length { get; private set; }
 
+    /// <summary>Whether it takes nothing more until it is opened again.</summary>
+    internal bool IsBroken => _isBroken;
+
     /// <summary>How many bytes of a torn tail were cut when it was opened.</summary>
     internal long CutBytes { get; private set; }
 

@@ -76,9 +76,11 @@ public sealed class DockerTests : IAsyncLifetime, IDisposable
         Assert.Equal(TaskReason.ContainerLimitationMemory,
             (await fixture.Master.EndAsync("hog")).Reason);
         await Within.Until(() => groups.List().Count == 0, "the container is gone");
-        Assert.Empty(Directory.EnumerateDirectories("/sys/fs/cgroup").SelectMany(tree =>
-            Directory.EnumerateDirectories(tree, fixture.Settings.GroupRoot)
-                .SelectMany(Directory.EnumerateDirectories)));
+        await Within.Until(
+            () => !Directory.EnumerateDirectories("/sys/fs/cgroup").SelectMany(tree =>
+                Directory.EnumerateDirectories(tree, fixture.Settings.GroupRoot)
+                    .SelectMany(Directory.EnumerateDirectories)).Any(),
+            "no group of the engine's is left in any tree");
     }
 
     [SkippableFact]

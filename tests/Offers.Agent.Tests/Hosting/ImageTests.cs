@@ -137,6 +137,28 @@ public sealed class ImageTests : IDisposable
         Assert.Equal("4", File.ReadAllText(Path.Combine(root, "abs")));
     }
 
+    [Theory]
+    [InlineData(".wh...")]
+    [InlineData(".wh..")]
+    [InlineData(".wh.")]
+    [InlineData("a/.wh...")]
+    public void A_whiteout_of_what_is_no_name_is_refused(string name)
+    {
+        string root = _images.At("kept", "root");
+        Directory.CreateDirectory(root);
+        using MemoryStream layer = new();
+        using (TarWriter writer = new(layer, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            Write(writer, "a/b", "1");
+            Write(writer, name, "");
+        }
+
+        layer.Position = 0;
+        Assert.Throws<ImageException>(() => new LayerExtraction(root, CancellationToken.None)
+            .Extract(layer, "application/vnd.oci.image.layer.v1.tar"));
+        Assert.True(File.Exists(Path.Combine(root, "a/b")));
+    }
+
     private Task<HostFixture> StartAsync() => HostFixture.StartAsync(
         ContainmentKind.Cgroups, settings => settings with { ImageRoots = [_images.Path] });
 
@@ -149,8 +171,11 @@ public sealed class ImageTests : IDisposable
     {
         IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
         await Within.Until(() => groups.List().Count == 0, "the container is gone");
-        Assert.Empty(Directory.GetFileSystemEntries($"{fixture.Settings.WorkDirectory}/oci/state"));
-        Assert.Empty(Directory.GetFileSystemEntries($"{fixture.Settings.WorkDirectory}/oci/bundles"));
+        string oci = $"{fixture.Settings.WorkDirectory}/oci";
+        await Within.Until(
+            () => Directory.GetFileSystemEntries($"{oci}/state").Length == 0
+                && Directory.GetFileSystemEntries($"{oci}/bundles").Length == 0,
+            "the runtime keeps nothing of it");
         Assert.Empty(Directory.EnumerateDirectories("/sys/fs/cgroup", "*", SearchOption.TopDirectoryOnly)
             .SelectMany(c => Directory.EnumerateDirectories(c, $"offers-{fixture.Settings.Name}-*")));
     }

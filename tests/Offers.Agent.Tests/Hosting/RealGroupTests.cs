@@ -126,6 +126,19 @@ public sealed class RealGroupTests
     }
 
     [SkippableFact]
+    public async Task An_agent_that_was_killed_while_it_tried_its_groups_starts_again()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        await fixture.StopAsync();
+        ContainerGroups.Open(fixture.Settings.GroupRoot).Create("probe", new ContainerLimits());
+        fixture.Begin();
+        await fixture.Master.HearAsync<ReregisterAgent>();
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "true"));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+    }
+
+    [SkippableFact]
     public async Task A_bound_of_processes_holds()
     {
         RequireGroups();
@@ -221,6 +234,34 @@ public sealed class RealGroupTests
         Assert.Equal(64, groups.Limits("c1/t-t1").MemorySoftBytes >> 20);
         Assert.Equal(2048, groups.Limits("c1/t-t2").CpuShares);
         Assert.Single(groups.Processes("c1/t-t1"));
+    }
+
+    [SkippableFact]
+    public async Task A_nested_container_ends_with_its_task_and_the_name_can_come_again()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        ExecutorDescription executor =
+            new("e1", ResourceSet.Parse(fixture.Master.Schema, "cpus:0.1;mem:32"))
+            {
+                Kind = ExecutorKind.Default,
+                SharesGroup = false,
+            };
+        await LaunchAsync("stays", "exec sleep 100");
+        await fixture.Master.StateAsync("stays", TaskState.Running);
+        for (int i = 0; i < 3; i++)
+        {
+            await LaunchAsync("again", "setsid sleep 100 & exit 3");
+            ReportUpdate end = await fixture.Master.EndAsync("again");
+            Assert.Equal("the command exited with status 3", end.Message);
+            Assert.Equal(["c1", "c1/t-stays"], groups.List());
+        }
+
+        Task LaunchAsync(string name, string command) => fixture.Master.SendAsync(
+            new LaunchGroupReceived(ScriptedMaster.Framework(), "*", new LaunchGroup(executor, [
+                fixture.Master.TaskOf(name, command, "cpus:0.1;mem:32"),
+            ])));
     }
 
     internal static void RequireGroups() => Real.Require(
