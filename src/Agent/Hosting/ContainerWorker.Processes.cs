@@ -1,6 +1,5 @@
 using Offers.Agents.Containers;
 using Offers.Agents.Processes;
-using Offers.Agents.Sandboxes;
 
 namespace Offers.Agents.Hosting;
 
@@ -185,33 +184,6 @@ internal sealed partial class ContainerWorker
         }
     }
 
-    /// <summary>A nested container tells of its own limit.</summary>
-    private void Watch(TaskProcess process)
-    {
-        if (process.Nested is { } nested && _host.Memory is { } memory)
-        {
-            try
-            {
-                process.Limited = TellAsync(memory.Watch(nested));
-            }
-            catch (GroupException)
-            {
-                // It is gone already, or was never made.
-            }
-        }
-    }
-
-    /// <summary>What is left of a nested container goes with its task.</summary>
-    private async Task EndNestedAsync(TaskProcess process)
-    {
-        if (process.Nested is { } nested && _host.Groups is { } groups)
-        {
-            Forget(nested);
-            await UntilDoneAsync(() => groups.DestroyAsync(
-                nested, _host.Settings.DestroyTimeout, _stop)).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>All that a process needs before it is started.</summary>
     private async Task<CommandSpec> PrepareAsync(
         TaskProcess process, CommandLine command, string? user, ContainerLimits? limits)
@@ -286,17 +258,5 @@ internal sealed partial class ContainerWorker
         {
             _host.Fail(bad);
         }
-    }
-
-    /// <summary>A name for the kernel's tree: SafeName leaves '%', which groups do not take.
-    /// </summary>
-    private static string NestedName(string task)
-    {
-        string name = SafeName.Encode(task).Replace('%', '_');
-        bool isSame = string.Equals(name, task, StringComparison.Ordinal);
-        return isSame && name.Length <= 64 && !name.Contains('.', StringComparison.Ordinal)
-            ? $"t-{name}"
-            : $"h-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-                System.Runtime.InteropServices.MemoryMarshal.AsBytes(task.AsSpan())))}";
     }
 }
