@@ -58,10 +58,8 @@ internal static class CrashingAgent
         // A task that has ended and is acknowledged is gone from the supervisor: not again.
         string[] tasks =
             [.. Directory.GetFiles(TasksOf(work)).Select(path => Path.GetFileName(path))];
-        foreach (string id in tasks.Where(id => !known.Contains(id)))
-        {
-            _ = client.StartAsync(id, Command(work, id));
-        }
+        Dictionary<string, Task> starts = tasks.Where(id => !known.Contains(id)).ToDictionary(
+            id => id, id => (Task)client.StartAsync(id, Command(work, id)));
 
         while (known.Count < tasks.Length)
         {
@@ -72,6 +70,8 @@ internal static class CrashingAgent
                 log.Sync();
             }
 
+            // A start that is still on its way would run what is forgotten once more.
+            starts.GetValueOrDefault(status.Id, Task.CompletedTask).GetAwaiter().GetResult();
             client.ForgetAsync(status.Id).GetAwaiter().GetResult();
         }
     }
