@@ -136,7 +136,6 @@ internal sealed partial class AgentHost
         string work = _settings.WorkDirectory;
         IReadOnlyList<string> program =
             _settings.SupervisorProgram ?? SupervisorLauncher.ThisProgram();
-        ImageStore images = new(Path.Combine(work, "images"), _settings.ImageRoots);
         return new HostParts(
             _settings, _schema,
             new SupervisorClient(new SupervisorClientOptions(work)
@@ -149,10 +148,10 @@ internal sealed partial class AgentHost
         {
             Groups = groups,
             Memory = groups is null ? null : new OomWatcher(groups),
-            Images = images,
             Runtimes = new ImageRuntimes(
                 new OciRuntime(
-                    Path.Combine(work, "oci"), _settings.Runtime, _settings.Name, images),
+                    Path.Combine(work, "oci"), _settings.Runtime, _settings.Name,
+                    new ImageStore(Path.Combine(work, "images"), _settings.ImageRoots)),
                 new DockerRuntime(
                     Path.Combine(work, "docker"), _settings.DockerSocket, _settings.Name,
                     program)),

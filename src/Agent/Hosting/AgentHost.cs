@@ -135,7 +135,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
         }
 
         _parts.Http.Dispose();
-        _parts.Images.Dispose();
+        _parts.Runtimes.Dispose();
         _tls?.Dispose();
         _store.Dispose();
         await _lock.DisposeAsync().ConfigureAwait(false);

@@ -101,37 +101,15 @@ internal sealed partial class ContainerWorker
     {
         try
         {
-            await start().ConfigureAwait(false);
-            process.Running.TrySetResult(true);
-            ProcessStatus ended;
-            using (TaskChecks checks = new(_host, process))
-            {
-                ended = await _host.Supervisor.WaitAsync(process.Name.Id, _stop)
-                    .ConfigureAwait(false);
-                await checks.StopAsync().ConfigureAwait(false);
-            }
-
-            ProcessEnd end = EndOf(ended);
-            if (!end.IsGood)
-            {
-                await LimitFirstAsync(process).ConfigureAwait(false);
-            }
-
+            ProcessEnd end = await StartErrorOfAsync(process, start).ConfigureAwait(false) is { } bad
+                ? new ProcessEnd { StartError = bad }
+                : await EndOfAsync(process).ConfigureAwait(false);
             await EndNestedAsync(process).ConfigureAwait(false);
             Tell(process, end);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The agent ends, the process does not.
-        }
-        catch (Exception bad) when (!process.Running.Task.IsCompleted)
-        {
-            // Whatever it is, it is of this task and ends no other.
-            await EndNestedAsync(process).ConfigureAwait(false);
-            Tell(process, new ProcessEnd
-            {
-                StartError = bad is OperationCanceledException ? "it was called off" : bad.Message,
-            });
         }
         catch (Exception bad)
         {
@@ -141,6 +119,39 @@ internal sealed partial class ContainerWorker
         {
             process.Running.TrySetResult(false);
         }
+    }
+
+    /// <summary>Starts it; why it could not be, or null when it runs.</summary>
+    private async Task<string?> StartErrorOfAsync(TaskProcess process, Func<Task> start)
+    {
+        try
+        {
+            await start().ConfigureAwait(false);
+            process.Running.TrySetResult(true);
+            return null;
+        }
+        catch (Exception bad) when (!_stop.IsCancellationRequested)
+        {
+            // Whatever it is, it is of this task and ends no other.
+            return bad is OperationCanceledException ? "it was called off" : bad.Message;
+        }
+    }
+
+    /// <summary>Waits for its end, and for the limit that it died of, which is told first.
+    /// </summary>
+    private async Task<ProcessEnd> EndOfAsync(TaskProcess process)
+    {
+        using TaskChecks checks = new(_host, process);
+        ProcessStatus ended =
+            await _host.Supervisor.WaitAsync(process.Name.Id, _stop).ConfigureAwait(false);
+        await checks.StopAsync().ConfigureAwait(false);
+        ProcessEnd end = EndOf(ended);
+        if (!end.IsGood)
+        {
+            await LimitFirstAsync(process).ConfigureAwait(false);
+        }
+
+        return end;
     }
 
     private void Tell(TaskProcess process, in ProcessEnd end)

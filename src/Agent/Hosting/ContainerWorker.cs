@@ -223,8 +223,9 @@ internal sealed partial class ContainerWorker
                 await work().ConfigureAwait(false);
                 return;
             }
-            catch (Exception bad) when (!_stop.IsCancellationRequested)
+            catch (Exception bad)
             {
+                _stop.ThrowIfCancellationRequested();
                 if (!isTold)
                 {
                     HostLog.StillThere(_host.Log, Name, bad.Message);

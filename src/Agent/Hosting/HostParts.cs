@@ -29,10 +29,7 @@ internal sealed record HostParts(
     /// <summary>Tells of memory limits; there exactly if there are groups.</summary>
     internal OomWatcher? Memory { get; init; }
 
-    /// <summary>Finds images.</summary>
-    internal required ImageStore Images { get; init; }
-
-    /// <summary>Runs tasks in them.</summary>
+    /// <summary>Runs tasks in images.</summary>
     internal required ImageRuntimes Runtimes { get; init; }
 
     /// <summary>For checks over HTTP.</summary>

@@ -3,9 +3,9 @@ using Offers.Agents.Containers;
 namespace Offers.Agents.Images;
 
 /// <summary>Which runtime runs which image.</summary>
-/// <param name="oci">For images on this machine.</param>
+/// <param name="oci">For images on this machine; disposed with this.</param>
 /// <param name="docker">For those of a Docker engine.</param>
-internal sealed class ImageRuntimes(IImageRuntime oci, IImageRuntime docker)
+internal sealed class ImageRuntimes(OciRuntime oci, DockerRuntime docker) : IDisposable
 {
     /// <summary>What the names of images begin with that a Docker engine has.</summary>
     internal const string DockerPrefix = "docker:";
@@ -19,6 +19,9 @@ internal sealed class ImageRuntimes(IImageRuntime oci, IImageRuntime docker)
         new(false, null, null) { IsNodeOnly = true }, new(true, null, null) { IsNodeOnly = true },
         new(false, 10, 200),
     ];
+
+    /// <inheritdoc/>
+    public void Dispose() => oci.Dispose();
 
     /// <summary>Removes whatever either keeps of a container, also of a former life.</summary>
     internal async Task ForgetAsync(string container)

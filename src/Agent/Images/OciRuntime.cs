@@ -14,9 +14,10 @@ namespace Offers.Agents.Images;
 /// <param name="directory">Where bundles and the runtime's state are.</param>
 /// <param name="program">The runtime: a path, or a name looked up on the PATH.</param>
 /// <param name="agent">The agent's name: ids of the runtime hold for the machine.</param>
-/// <param name="images">Finds the images.</param>
+/// <param name="images">Finds the images; disposed with this.</param>
 internal sealed class OciRuntime(
-    string directory, string program, string agent, ImageStore images) : IImageRuntime
+    string directory, string program, string agent, ImageStore images)
+    : IImageRuntime, IDisposable
 {
     /// <summary>Where the sandbox is within the container.</summary>
     internal const string Sandbox = "/sandbox";
@@ -24,6 +25,9 @@ internal sealed class OciRuntime(
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
 
     private string State => Path.Combine(directory, "state");
+
+    /// <inheritdoc/>
+    public void Dispose() => images.Dispose();
 
     /// <inheritdoc/>
     public async Task<CommandSpec> WrapAsync(

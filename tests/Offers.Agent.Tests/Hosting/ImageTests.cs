@@ -137,6 +137,28 @@ public sealed class ImageTests : IDisposable
         Assert.Equal("4", File.ReadAllText(Path.Combine(root, "abs")));
     }
 
+    [SkippableTheory]
+    [InlineData("null")]
+    [InlineData("{\"manifests\":null}")]
+    [InlineData("{\"manifests\":[null]}")]
+    [InlineData("[]")]
+    public async Task An_odd_image_fails_its_task_and_nothing_else(string index)
+    {
+        RequireRunc();
+        string layout = Layout(_images.At("layout"), "1");
+        await File.WriteAllTextAsync(Path.Combine(layout, "index.json"), index);
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "t1", layout, ""));
+        Assert.Equal(TaskReason.ContainerLaunchFailed, (await fixture.Master.EndAsync("t1")).Reason);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t2", "true"));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t2")).State);
+
+        // Programs of images that change their user are out of reach for everybody else.
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.Combine(fixture.Settings.WorkDirectory, "images")));
+    }
+
     [Theory]
     [InlineData(".wh...")]
     [InlineData(".wh..")]
