@@ -101,9 +101,10 @@ internal sealed partial class ContainerWorker
     {
         try
         {
-            ProcessEnd end = await StartErrorOfAsync(process, start).ConfigureAwait(false) is { } bad
-                ? new ProcessEnd { StartError = bad }
-                : await EndOfAsync(process).ConfigureAwait(false);
+            string? error = await StartErrorOfAsync(process, start).ConfigureAwait(false);
+            ProcessEnd end = error is null
+                ? await EndOfAsync(process).ConfigureAwait(false)
+                : new ProcessEnd { StartError = error };
             await EndNestedAsync(process).ConfigureAwait(false);
             Tell(process, end);
         }

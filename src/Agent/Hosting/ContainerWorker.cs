@@ -244,29 +244,6 @@ internal sealed partial class ContainerWorker
         }
     }
 
-    /// <summary>Tells the agent when the container runs into its memory limit.</summary>
-    private void Watch()
-    {
-        if (_host.Memory is { } memory)
-        {
-            _limited = TellAsync(memory.Watch(Name));
-        }
-    }
-
-    private async Task TellAsync(Task<OomReport> reporting)
-    {
-        try
-        {
-            OomReport report = await reporting.ConfigureAwait(false);
-            _host.Post(new ContainerLimited(
-                Name, TaskReason.ContainerLimitationMemory, report.ToString()));
-        }
-        catch (OperationCanceledException)
-        {
-            // It is watched no more.
-        }
-    }
-
     private void Listen(string? user) =>
         _executor ??= new ExecutorPort(_host, Name, _facts!, user, _stop);
 

@@ -3,9 +3,32 @@ using Offers.Agents.Sandboxes;
 
 namespace Offers.Agents.Hosting;
 
-/// <content>Containers of single tasks within the container.</content>
+/// <content>Limits of memory that are told, and containers of single tasks within.</content>
 internal sealed partial class ContainerWorker
 {
+    /// <summary>Tells the agent when the container runs into its memory limit.</summary>
+    private void Watch()
+    {
+        if (_host.Memory is { } memory)
+        {
+            _limited = TellAsync(memory.Watch(Name));
+        }
+    }
+
+    private async Task TellAsync(Task<OomReport> reporting)
+    {
+        try
+        {
+            OomReport report = await reporting.ConfigureAwait(false);
+            _host.Post(new ContainerLimited(
+                Name, TaskReason.ContainerLimitationMemory, report.ToString()));
+        }
+        catch (OperationCanceledException)
+        {
+            // It is watched no more.
+        }
+    }
+
     /// <summary>A nested container tells of its own limit.</summary>
     private void Watch(TaskProcess process)
     {
