@@ -22,7 +22,6 @@ internal static class AgentStart
 {
     private const int Warmups = 30;
     private const int Starts = 300;
-    private const double Budget = 1.3;
 
     /// <summary>Measures and prints; false when the budget is missed by more than 3 times.
     /// </summary>
@@ -62,7 +61,9 @@ internal static class AgentStart
         await listener.DisposeAsync();
         groups.TryRemoveRoot();
         Directory.Delete(work, recursive: true);
-        return Print(times, groups.Layout);
+        return StartTable.Print(
+            $"start of a task, {Starts} each, {groups.Layout.Hierarchies.Count} trees of groups",
+            ["agent: launch to RUNNING", "bare: the same writes and syncs, a shell"], times);
     }
 
     private static async Task<double[][]> MeasureAsync(
@@ -119,34 +120,5 @@ internal static class AgentStart
                 }
             }
         }
-    }
-
-    private static bool Print(double[][] times, GroupLayout layout)
-    {
-        foreach (double[] series in times)
-        {
-            Array.Sort(series);
-        }
-
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"start of a task, {Starts} each, {layout.Hierarchies.Count} trees of groups"));
-        string[] names = ["agent: launch to RUNNING", "bare: the same writes and syncs, a shell"];
-        for (int index = 0; index < times.Length; index++)
-        {
-            double[] series = times[index];
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{names[index],-42} median {series[Starts / 2]:F2} ms  "
-                + $"p10 {series[Starts / 10]:F2}  p99 {series[Starts * 99 / 100]:F2}"));
-        }
-
-        double ratio = times[0][Starts / 2] / times[1][Starts / 2];
-        double fast = times[0][Starts / 10] / times[1][Starts / 10];
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"ratio {ratio:F2} (budget {Budget}: {(ratio <= Budget ? "met" : "MISSED")}), "
-            + $"at the tenth percentile {fast:F2}"));
-        return ratio <= 3 * Budget;
     }
 }

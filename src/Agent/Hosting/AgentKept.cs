@@ -125,36 +125,14 @@ internal sealed class AgentKept
                 HasSelf = true;
                 break;
             case AgentFrameworkRow framework:
-                Put(_frameworks, row.Key, framework.Profile, row.IsGone);
+                _frameworks.Add(row.Key, framework.Profile);
                 break;
             case AgentContainerRow container:
-                if (row.IsGone)
-                {
-                    Containers.Remove(container.Name);
-                }
-                else
-                {
-                    Containers[container.Name] = container;
-                }
-
+                Containers.Add(container.Name, container);
                 break;
             case AgentTaskRow task:
-                Put(_tasks, (task.Framework, task.Description.Name), task, row.IsGone);
+                _tasks.Add((task.Framework, task.Description.Name), task);
                 break;
-        }
-    }
-
-    private static void Put<TKey, TValue>(
-        Dictionary<TKey, TValue> rows, TKey key, TValue value, bool isGone)
-        where TKey : notnull
-    {
-        if (isGone)
-        {
-            rows.Remove(key);
-        }
-        else
-        {
-            rows[key] = value;
         }
     }
 

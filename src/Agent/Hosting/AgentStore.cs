@@ -38,7 +38,7 @@ internal sealed class AgentStore : IDisposable
     /// <summary>Opens or makes the log in a directory.</summary>
     /// <param name="directory">Where.</param>
     /// <param name="schema">What kinds are called.</param>
-    /// <param name="rows">Gets every row that was kept, in order.</param>
+    /// <param name="rows">Gets those that count: the last of each key, unless it is gone.</param>
     /// <exception cref="InvalidDataException">It is spoilt, or none of this version.</exception>
     internal static AgentStore Open(
         string directory, ResourceSchema schema, ICollection<AgentRow> rows)
@@ -71,7 +71,14 @@ internal sealed class AgentStore : IDisposable
         foreach ((AgentRow row, string line) in found)
         {
             store.Note(row, line);
-            rows.Add(row);
+        }
+
+        foreach ((AgentRow row, string line) in found)
+        {
+            if (ReferenceEquals(store._last.GetValueOrDefault(KeyOf(row)), line))
+            {
+                rows.Add(row);
+            }
         }
 
         return store;
@@ -115,9 +122,11 @@ internal sealed class AgentStore : IDisposable
 
     private static string Shortened(string line) => line.Length <= 80 ? line : line[..80] + "...";
 
+    private static (Type Kind, string Key) KeyOf(AgentRow row) => (row.GetType(), row.Key);
+
     private void Note(AgentRow row, string line)
     {
-        (Type, string) key = (row.GetType(), row.Key);
+        (Type, string) key = KeyOf(row);
         if (_last.Remove(key, out string? before))
         {
             _liveBytes -= before.Length;

@@ -6,7 +6,8 @@ namespace Offers.Agents.Hosting;
 /// <summary>
 /// Collects options from a file, the environment and the command line; the later of these counts.
 /// Names are those of the command line (<c>work-directory</c>); the file has them as keys of one
-/// JSON object, the environment as <c>OFFERS_AGENT_WORK_DIRECTORY</c>.
+/// JSON object (<c>work_directory</c> as well), the environment as
+/// <c>OFFERS_AGENT_WORK_DIRECTORY</c>.
 /// </summary>
 internal sealed class SettingSources(string prefix, IReadOnlySet<string> names)
 {
@@ -37,7 +38,9 @@ internal sealed class SettingSources(string prefix, IReadOnlySet<string> names)
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
                 string source = $"{path}, key '{property.Name}'";
-                Add(property.Name, new SettingValue(TextOf(property.Value, source), source));
+                Add(
+                    property.Name.Replace('_', '-'),
+                    new SettingValue(TextOf(property.Value, source), source));
             }
         }
         catch (JsonException bad)

@@ -105,6 +105,8 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) 
             new LayerExtraction(temporary, cancellation).Extract(stream, layer.MediaType);
         }
 
+        // Its name says that it is whole, so it has to be on disk before it has it.
+        DurableFile.SyncFileSystem(temporary);
         DurableFile.Rename(temporary, root);
     }
 

@@ -84,6 +84,9 @@ internal static partial class Native
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int rename(string from, string to);
 
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial int syncfs(int handle);
+
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int link(string from, string to);
 

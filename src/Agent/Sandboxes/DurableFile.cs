@@ -34,7 +34,12 @@ internal static class DurableFile
     }
 
     /// <summary>Makes the names in a directory durable.</summary>
-    internal static void SyncDirectory(string directory)
+    internal static void SyncDirectory(string directory) => Sync(directory, Native.fsync);
+
+    /// <summary>Makes everything on the file system of a directory durable.</summary>
+    internal static void SyncFileSystem(string directory) => Sync(directory, Native.syncfs);
+
+    private static void Sync(string directory, Func<int, int> sync)
     {
         int handle = Native.open(directory, Native.CloseOnExec, 0);
         if (handle < 0)
@@ -42,7 +47,7 @@ internal static class DurableFile
             throw new IOException($"directory '{directory}': {Native.LastError()}");
         }
 
-        int result = Native.fsync(handle);
+        int result = sync(handle);
         string error = result == 0 ? string.Empty : Native.LastError();
         _ = Native.close(handle);
         if (result != 0)

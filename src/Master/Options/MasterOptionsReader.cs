@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Offers.Agents.Hosting;
 using Offers.Masters.Store;
 using Offers.Simulation;
 using Offers.Wire;
@@ -82,18 +83,18 @@ internal sealed class MasterOptionsReader
     {
         ClusterOptions options = OfFile();
         InitOptions allocator = options.Allocator;
-        TimeSpan? offers = Seconds("offer_timeout", 0);
+        TimeSpan? offers = Time("offer_timeout", 0);
         return options with
         {
-            PingInterval = Seconds("ping_interval", 0.001) ?? options.PingInterval,
+            PingInterval = Time("ping_interval", 0.001) ?? options.PingInterval,
             MaxMissedPings = (int?)Whole("max_missed_pings", 1, 1_000_000)
                 ?? options.MaxMissedPings,
-            RemovalInterval = Seconds("removal_interval", 0) ?? options.RemovalInterval,
-            ReregistrationTimeout = Seconds("reregistration_timeout", 0.001)
+            RemovalInterval = Time("removal_interval", 0) ?? options.RemovalInterval,
+            ReregistrationTimeout = Time("reregistration_timeout", 0.001)
                 ?? options.ReregistrationTimeout,
             Allocator = allocator with
             {
-                Interval = Seconds("allocation_interval", 0.001) ?? allocator.Interval,
+                Interval = Time("allocation_interval", 0.001) ?? allocator.Interval,
                 OfferTimeout = offers is { } length
                     ? length > TimeSpan.Zero ? length : null
                     : _file.Cluster is null ? TimeSpan.FromMinutes(2) : allocator.OfferTimeout,
@@ -221,8 +222,18 @@ internal sealed class MasterOptionsReader
                 CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
     }
 
-    private TimeSpan? Seconds(string name, double least) =>
-        Number(name, least, 1e9) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private TimeSpan? Time(string name, double least)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return TimeText.TryParse(text, out TimeSpan time) && time.TotalSeconds >= least
+            ? time
+            : throw Bad(name, text, string.Create(
+                CultureInfo.InvariantCulture, $"{TimeText.Form}, at least {least} s"));
+    }
 
     private static OptionKey Key(string name) =>
         OptionKey.All.First(key => string.Equals(key.Name, name, StringComparison.Ordinal));

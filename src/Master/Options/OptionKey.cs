@@ -36,14 +36,14 @@ internal sealed record OptionKey(string Name, string? Value, string Description)
             + "timer fifty times faster (1)."),
         new("journal_lines", "NUMBER", "Commands after which a snapshot is taken (50000)."),
         new("journal_bytes", "NUMBER", "Bytes after which a snapshot is taken (67108864)."),
-        new("ping_interval", "SECONDS", "Between two pings of an agent (15)."),
+        new("ping_interval", "TIME", "Between two pings of an agent (15)."),
         new("max_missed_pings", "NUMBER", "Pings without an answer until an agent is "
             + "unreachable (5)."),
-        new("removal_interval", "SECONDS", "Between two agents that become unreachable (0)."),
-        new("reregistration_timeout", "SECONDS", "For agents and frameworks to come back after "
+        new("removal_interval", "TIME", "Between two agents that become unreachable (0)."),
+        new("reregistration_timeout", "TIME", "For agents and frameworks to come back after "
             + "a restart (600)."),
-        new("offer_timeout", "SECONDS", "Until an open offer is rescinded; 0 is never (120)."),
-        new("allocation_interval", "SECONDS", "Between two batches of allocation (1)."),
+        new("offer_timeout", "TIME", "Until an open offer is rescinded; 0 is never (120)."),
+        new("allocation_interval", "TIME", "Between two batches of allocation (1)."),
     ];
 
     /// <summary>The flag.</summary>

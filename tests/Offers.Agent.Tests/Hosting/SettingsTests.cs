@@ -21,13 +21,23 @@ public sealed class SettingsTests
         Assert.Equal(new AgentOptions(), settings.Times);
     }
 
+    [Theory]
+    [InlineData("250ms", 0.25)]
+    [InlineData("10", 10)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("1.5m", 90)]
+    [InlineData("2h", 7_200)]
+    [InlineData("7d", 604_800)]
+    public void Times_have_units_or_are_seconds(string text, double seconds) =>
+        Assert.Equal(seconds, Read("--kill-grace", text).Times.KillGrace.TotalSeconds);
+
     [Fact]
     public void The_command_line_counts_before_the_environment_and_that_before_the_file()
     {
         using TemporaryDirectory directory = new();
         string file = directory.At("agent.json");
         File.WriteAllText(file, """
-            { "kill-grace": "1s", "ping-timeout": "2s", "pids-limit": 3, "cpu-quota": true, }
+            { "kill_grace": 1, "ping-timeout": "2s", "pids_limit": 3, "cpu-quota": true, }
             """);
         Hashtable environment = new()
         {
@@ -49,7 +59,8 @@ public sealed class SettingsTests
     [InlineData("name x", "found the argument 'name', expected --name value")]
     [InlineData("--hostname", "option --hostname: found nothing, expected a value")]
     [InlineData("--task-user nobody --task-user root", "option --task-user: found twice")]
-    [InlineData("--ping-timeout 10", "option --ping-timeout: found '10', expected a time such as")]
+    [InlineData("--ping-timeout ten", "option --ping-timeout: found 'ten', expected a time such")]
+    [InlineData("--ping-timeout s", "found 's', expected a time such as")]
     [InlineData("--ping-timeout 0s", "found '0s', expected a time above 0")]
     [InlineData("--kill-grace -1s", "found '-1s', expected a time such as 250ms")]
     [InlineData("--kill-grace 1e9d", "found '1e9d', expected a time such as")]

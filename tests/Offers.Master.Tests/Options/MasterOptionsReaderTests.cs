@@ -27,7 +27,7 @@ public sealed class MasterOptionsReaderTests : IDisposable
     {
         const string File = """{"ping_interval":1,"max_missed_pings":2,"http":3,"data":"/d"}""";
         MasterOptions options = Read(
-            ["ping_interval=10"], ["OFFERS_MASTER_PING_INTERVAL=20",
+            ["ping_interval=10s"], ["OFFERS_MASTER_PING_INTERVAL=20",
                 "OFFERS_MASTER_MAX_MISSED_PINGS=20"], File);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Cluster.PingInterval);
         Assert.Equal((20, 3), (options.Cluster.MaxMissedPings, options.Http));
@@ -69,6 +69,8 @@ public sealed class MasterOptionsReaderTests : IDisposable
     [InlineData("listen=tls://h:1", "", "", "--listen: listen: ")]
     [InlineData("tls_key=k", "", "", "config.json: tls_certificate: ", "all or none")]
     [InlineData("until_done=true", "", "", "--until-done: ", "run as well")]
+    [InlineData("ping_interval=fast", "", "", "--ping-interval: ping_interval: found 'fast'")]
+    [InlineData("ping_interval=0", "", "", "--ping-interval: ", "at least 0.001 s")]
     [InlineData("http=70000", "", "", "--http: http: found '70000'")]
     [InlineData("", "OFFERS_MASTER_HTTP=x", "", "OFFERS_MASTER_HTTP: http: found 'x'")]
     [InlineData("", "OFFERS_MASTER_UNTIL_DONE=yes", "", "OFFERS_MASTER_UNTIL_DONE: ")]
