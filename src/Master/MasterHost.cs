@@ -17,6 +17,14 @@ namespace Offers.Masters;
 /// <summary>Puts a master together; others may add services of theirs to the same host.</summary>
 internal static class MasterHost
 {
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// What is killed may be held by the kernel, by a disk that does not answer for one: longer
+    /// than anybody who waits would believe, and then it is told what is left.
+    /// </summary>
+    private static readonly TimeSpan TasksTimeout = TimeSpan.FromMinutes(5);
+
     /// <summary>Builds a host that runs a master once it is started.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="more">
@@ -44,7 +52,7 @@ internal static class MasterHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(
-            static host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+            host => host.ShutdownTimeout = options.WithAgent ? TasksTimeout : ShutdownTimeout);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseSockets(static sockets =>

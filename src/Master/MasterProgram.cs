@@ -101,6 +101,7 @@ internal static class MasterProgram
     private static async Task<int> ServeAsync(MasterOptionsReader reader)
     {
         MasterOptions options = reader.Read();
+        bool isLeft = false;
         try
         {
             WebApplication host = MasterHost.Build(options, options.WithAgent
@@ -108,12 +109,15 @@ internal static class MasterProgram
                 : null);
             await using (host.ConfigureAwait(false))
             {
-                return await ServeAsync(host).ConfigureAwait(false);
+                int code = await ServeAsync(host).ConfigureAwait(false);
+                isLeft = host.Services.GetService<AgentService>()?.Failure is TimeoutException;
+                return code;
             }
         }
         finally
         {
-            if (options.Temporary is { } directory)
+            // Tasks that would not end are still in it.
+            if (options.Temporary is { } directory && !isLeft)
             {
                 Directory.Delete(directory, recursive: true);
             }

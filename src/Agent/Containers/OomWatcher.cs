@@ -215,7 +215,9 @@ public sealed class OomWatcher : IDisposable
         }
     }
 
-    private OomReport Figures(string name)
+    /// <summary>The figures of a container now.</summary>
+    /// <exception cref="GroupException">There is no such container.</exception>
+    internal OomReport Figures(string name)
     {
         ContainerUsage usage = _groups.Usage(name);
         return new OomReport(

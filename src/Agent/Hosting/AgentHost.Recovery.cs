@@ -52,6 +52,8 @@ internal sealed partial class AgentHost
         {
             IsRebooted = _kept.IsRebooted,
             Containers = [.. containers],
+            Limited = [.. _workers.Values.Select(worker => worker.LimitMet())
+                .OfType<ContainerLimited>()],
         });
         await ApplyAsync().ConfigureAwait(false);
         _kept.WriteIdentity();

@@ -32,7 +32,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
     private readonly FileStream _lock;
     private readonly AgentStore _store;
     private readonly HostParts _parts;
-    private readonly SandboxCare _care;
+    private readonly DiskCare _care;
     private readonly WireTls? _tls;
     private readonly AgentMetrics _metrics;
     private Agent _agent;
@@ -61,7 +61,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
                 ? WireTls.FromFiles(files.Certificate, files.Key, files.Authority)
                 : null;
             SandboxLayout sandboxes = new(settings.WorkDirectory);
-            _care = new SandboxCare(settings, sandboxes);
+            _care = new DiskCare(settings, sandboxes);
             _parts = PartsOf(sandboxes, log);
         }
         catch
@@ -83,7 +83,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
             cancellation.Register(static host => ((AgentHost)host!)._stop.Cancel(), this);
         _metrics.Read(Usages);
         Task draining = DrainEventsAsync();
-        Task caring = _care.RunAsync(_stop.Token);
+        Task caring = _care.RunAsync(_parts.Runtimes, _stop.Token);
         try
         {
             await RecoverAsync().ConfigureAwait(false);

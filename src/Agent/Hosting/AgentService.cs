@@ -36,6 +36,12 @@ public sealed class AgentService : BackgroundService
             host.Leave();
             await running.WaitAsync(cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!running.IsCompleted)
+            {
+                Failure = new TimeoutException(
+                    $"its tasks have not ended in time; what is left is in the groups "
+                    + $"{_settings.GroupRoot} and in {_settings.WorkDirectory}");
+            }
         }
 
         await base.StopAsync(cancellationToken).ConfigureAwait(false);

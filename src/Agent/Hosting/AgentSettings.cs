@@ -81,7 +81,12 @@ public sealed record AgentSettings
     /// <summary>What of the disk should stay free, a fraction; 0.1 by default.</summary>
     public double SandboxHeadroom { get; init; } = 0.1;
 
-    /// <summary>Time between two looks at old sandboxes; a minute by default.</summary>
+    /// <summary>
+    /// How long an unpacked image that nobody uses stays on an empty disk; a week by default.
+    /// </summary>
+    public TimeSpan ImageDelay { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Time between two looks at old sandboxes and images; a minute by default.</summary>
     public TimeSpan SandboxInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>After how long without tasks and agents the supervisor ends; a minute.</summary>

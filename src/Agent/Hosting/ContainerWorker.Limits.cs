@@ -6,6 +6,40 @@ namespace Offers.Agents.Hosting;
 /// <content>Limits of memory that are told, and containers of single tasks within.</content>
 internal sealed partial class ContainerWorker
 {
+    /// <summary>
+    /// The memory limit that it or a container within has met, perhaps when no agent looked; null
+    /// if none did. It is watched already, so that what comes later is told.
+    /// </summary>
+    internal ContainerLimited? LimitMet()
+    {
+        string[] names =
+            [Name, .. _processes.Values.Select(process => process.Nested).OfType<string>()];
+        List<OomReport> figures = [.. names.Select(FiguresOf).OfType<OomReport>()];
+
+        // Version 1 counts a kill where the killed was, and hits where the limit is. Without any
+        // hit the machine itself was out of memory.
+        return figures.Exists(report => report.Kills > 0)
+            && figures.Find(report => report.LimitHits > 0) is { } met
+            ? LimitedBy(met)
+            : null;
+    }
+
+    private OomReport? FiguresOf(string name)
+    {
+        try
+        {
+            return _host.Memory?.Figures(name);
+        }
+        catch (GroupException)
+        {
+            // It is gone: whoever did that knows why.
+            return null;
+        }
+    }
+
+    private ContainerLimited LimitedBy(OomReport report) =>
+        new(Name, TaskReason.ContainerLimitationMemory, report.ToString());
+
     /// <summary>Tells the agent when the container runs into its memory limit.</summary>
     private void Watch()
     {
@@ -20,8 +54,7 @@ internal sealed partial class ContainerWorker
         try
         {
             OomReport report = await reporting.ConfigureAwait(false);
-            _host.Post(new ContainerLimited(
-                Name, TaskReason.ContainerLimitationMemory, report.ToString()));
+            _host.Post(LimitedBy(report));
         }
         catch (OperationCanceledException)
         {

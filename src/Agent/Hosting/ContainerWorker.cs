@@ -40,7 +40,6 @@ internal sealed partial class ContainerWorker
 
     internal string Name { get; }
 
-
     /// <summary>Completes when nothing is being done; nobody is listened to any more.</summary>
     internal Task Idle => Task.WhenAll([
         _before, _executor?.Running ?? Task.CompletedTask,
@@ -118,11 +117,14 @@ internal sealed partial class ContainerWorker
             Listen(_host.UserOr(executor.Command?.User ?? facts.Framework.User));
         }
 
-        Then(() =>
+        try
         {
             Watch();
-            return Task.FromResult<AgentCommand>(null!);
-        });
+        }
+        catch (GroupException bad)
+        {
+            _host.Post(new ContainerFailed(Name, bad.Message));
+        }
     }
 
     /// <summary>

@@ -30,6 +30,13 @@ internal sealed class ImageRuntimes(OciRuntime oci, DockerRuntime docker) : IDis
         await docker.ForgetAsync(container).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Deletes images that no container has used for a time; an engine's are the engine's.
+    /// </summary>
+    /// <exception cref="IOException">Something could not be deleted.</exception>
+    internal Task CollectAsync(TimeSpan bound, CancellationToken cancellation) =>
+        oci.CollectAsync(bound, cancellation);
+
     /// <summary>The runtime of an image.</summary>
     internal IImageRuntime Of(string image) =>
         image.StartsWith(DockerPrefix, StringComparison.Ordinal) ? docker : oci;

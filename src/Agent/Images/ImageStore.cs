@@ -12,7 +12,7 @@ namespace Offers.Agents.Images;
 /// </summary>
 /// <param name="directory">Where layouts are unpacked.</param>
 /// <param name="roots">Directories below which images may be.</param>
-internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) : IDisposable
+internal sealed partial class ImageStore(string directory, IReadOnlyList<string> roots) : IDisposable
 {
     private const string TagKey = "org.opencontainers.image.ref.name";
     private const string DigestPrefix = "sha256:";
@@ -23,8 +23,14 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) 
     public void Dispose() => _one.Dispose();
 
     /// <summary>The files of an image; unpacked if need be.</summary>
+    /// <param name="image">Which.</param>
+    /// <param name="use">
+    /// Notes for whom they are, before <see cref="CollectAsync"/> can look.
+    /// </param>
+    /// <param name="cancellation">Calls it off.</param>
     /// <exception cref="ImageException">It cannot be used; the message says why.</exception>
-    internal async Task<ImageFiles> FindAsync(string image, CancellationToken cancellation)
+    internal async Task<ImageFiles> FindAsync(
+        string image, Action<ImageFiles> use, CancellationToken cancellation)
     {
         (string path, string? tag) = Split(image);
         if (!roots.Any(root => IsBelow(path, root)))
@@ -35,17 +41,22 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) 
 
         if (!File.Exists(Path.Combine(path, "oci-layout")))
         {
-            return Directory.Exists(path) && tag is null
+            ImageFiles whole = Directory.Exists(path) && tag is null
                 ? new ImageFiles(path, [], [])
                 : throw new ImageException(
                     $"image '{image}': expected a directory, or an OCI image layout");
+            use(whole);
+            return whole;
         }
 
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Unpacked(image, path, tag, cancellation), cancellation)
+            ImageFiles unpacked = await Task.Run(
+                () => Unpacked(image, path, tag, cancellation), cancellation)
                 .ConfigureAwait(false);
+            use(unpacked);
+            return unpacked;
         }
         catch (Exception bad) when (bad is JsonException or UnauthorizedAccessException
             or InvalidDataException || (bad is IOException and not ImageException))
@@ -82,6 +93,8 @@ internal sealed class ImageStore(string directory, IReadOnlyList<string> roots) 
         {
             Unpack(path, manifest, root, cancellation);
         }
+
+        File.WriteAllBytes(root + UsedEnding, []);
 
         return new ImageFiles(
             root, defaults.Env ?? [], [.. defaults.Entrypoint ?? [], .. defaults.Cmd ?? []]);

@@ -22,6 +22,7 @@ internal sealed class OciRuntime(
     /// <summary>Where the sandbox is within the container.</summary>
     internal const string Sandbox = "/sandbox";
 
+    private const string ConfigFile = "config.json";
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
 
     private string State => Path.Combine(directory, "state");
@@ -34,16 +35,10 @@ internal sealed class OciRuntime(
         string container, string image, CommandSpec task, bool isAlone, string? group,
         CancellationToken cancellation)
     {
-        ImageFiles files = await images.FindAsync(image, cancellation).ConfigureAwait(false);
         string bundle = BundleOf(container);
-        Directory.CreateDirectory(bundle);
-        Directory.CreateDirectory(State);
-        IReadOnlyList<string> words = isAlone && files.Command.Count > 0
-            ? files.Command
-            : [task.Program, .. task.Arguments];
-        JsonObject config = Config(container, files, task, words);
-        DurableFile.Write(
-            Path.Combine(bundle, "config.json"), JsonSerializer.SerializeToUtf8Bytes(config));
+        await images.FindAsync(
+            image, files => Write(container, files, task, isAlone), cancellation)
+            .ConfigureAwait(false);
         return new CommandSpec(program, bundle)
         {
             Arguments = ["--root", State, "run", "--bundle", bundle, IdOf(container)],
@@ -67,8 +62,57 @@ internal sealed class OciRuntime(
         if (Directory.Exists(bundle))
         {
             await OrderAsync("delete", "--force", IdOf(container)).ConfigureAwait(false);
+
+            // Nothing runs in it any more, whatever the runtime says; its bundle goes last, because
+            // it tells that there is still something to forget.
+            string state = Path.Combine(State, IdOf(container));
+            if (Directory.Exists(state))
+            {
+                Directory.Delete(state, recursive: true);
+            }
+
             Directory.Delete(bundle, recursive: true);
         }
+    }
+
+    /// <summary>Deletes images that no container has used for a time.</summary>
+    internal Task CollectAsync(TimeSpan bound, CancellationToken cancellation) =>
+        images.CollectAsync(bound, UsedRoots, cancellation);
+
+    /// <summary>Bundles are there as long as their containers, whichever life made them.</summary>
+    private HashSet<string> UsedRoots()
+    {
+        HashSet<string> roots = new(StringComparer.Ordinal);
+        string bundles = Path.Combine(directory, "bundles");
+        if (!Directory.Exists(bundles))
+        {
+            return roots;
+        }
+
+        foreach (string bundle in Directory.EnumerateDirectories(bundles))
+        {
+            string config = Path.Combine(bundle, ConfigFile);
+            if (File.Exists(config)
+                && JsonNode.Parse(File.ReadAllBytes(config))?["root"]?["path"] is { } root)
+            {
+                roots.Add(root.GetValue<string>());
+            }
+        }
+
+        return roots;
+    }
+
+    private void Write(string container, ImageFiles files, CommandSpec task, bool isAlone)
+    {
+        string bundle = BundleOf(container);
+        Directory.CreateDirectory(bundle);
+        Directory.CreateDirectory(State);
+        IReadOnlyList<string> words = isAlone && files.Command.Count > 0
+            ? files.Command
+            : [task.Program, .. task.Arguments];
+        JsonObject config = Config(container, files, task, words);
+        DurableFile.Write(
+            Path.Combine(bundle, ConfigFile), JsonSerializer.SerializeToUtf8Bytes(config));
     }
 
     private string IdOf(string container) => $"offers-{agent}-{container}";

@@ -15,8 +15,10 @@ namespace Offers.Agents.Sandboxes;
 /// </remarks>
 internal sealed class AppendLog : IDisposable
 {
-    /// <summary>The most bytes a record may have.</summary>
-    internal const int RecordBound = 16 << 20;
+    /// <summary>The most bytes a record may have: what one command can ever need.</summary>
+    internal const int RecordBound = 1 << 30;
+
+    private const int BufferKept = 1 << 20;
 
     private const int HeaderBytes = 12;
     private readonly SafeFileHandle _file;
@@ -106,6 +108,7 @@ internal sealed class AppendLog : IDisposable
         }
 
         Length += length;
+        KeepLittle();
     }
 
     /// <summary>Makes all records durable.</summary>
@@ -141,6 +144,15 @@ internal sealed class AppendLog : IDisposable
         }
 
         return ~crc;
+    }
+
+    /// <summary>A rare long record does not hold its memory for ever.</summary>
+    private void KeepLittle()
+    {
+        if (_buffer.Length > BufferKept)
+        {
+            _buffer = new byte[256];
+        }
     }
 
     private void ThrowIfBroken()
@@ -187,6 +199,7 @@ internal sealed class AppendLog : IDisposable
             Length = next;
         }
 
+        KeepLittle();
         CutBytes = end - Length;
         if (CutBytes > 0)
         {

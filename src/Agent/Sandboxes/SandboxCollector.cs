@@ -4,16 +4,19 @@ namespace Offers.Agents.Sandboxes;
 internal sealed class SandboxCollector
 {
     private const int MountPointField = 4;
+    private readonly SandboxLayout _layout;
     private readonly string _root;
     private readonly SandboxCollectorOptions _options;
     private readonly TimeProvider _time;
     private readonly SortedDictionary<string, DateTimeOffset> _ended =
         new(StringComparer.Ordinal);
 
-    /// <summary>Collects below a root (<see cref="SandboxLayout.Root"/>) only.</summary>
-    internal SandboxCollector(string root, SandboxCollectorOptions options, TimeProvider time)
+    /// <summary>Collects below the root of a layout only.</summary>
+    internal SandboxCollector(
+        SandboxLayout layout, SandboxCollectorOptions options, TimeProvider time)
     {
-        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        _layout = layout;
+        _root = Path.TrimEndingDirectorySeparator(layout.Root);
         _options = options;
         _time = time;
     }
@@ -84,7 +87,11 @@ internal sealed class SandboxCollector
                 Directory.Delete(path, recursive: true);
             }
 
-            Prune(Path.GetDirectoryName(path)!);
+            lock (_layout.Gate)
+            {
+                Prune(Path.GetDirectoryName(path)!);
+            }
+
             return true;
         }
         catch (IOException)

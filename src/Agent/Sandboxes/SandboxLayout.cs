@@ -27,6 +27,12 @@ internal sealed class SandboxLayout
     /// <summary>The directory all sandboxes are below.</summary>
     internal string Root { get; }
 
+    /// <summary>
+    /// Held while directories above sandboxes are made or removed: one that is empty may be about
+    /// to get a sandbox.
+    /// </summary>
+    internal Lock Gate { get; } = new();
+
     /// <summary>The path of a run's sandbox.</summary>
     internal string PathOf(SandboxKey key)
     {
@@ -55,9 +61,13 @@ internal sealed class SandboxLayout
     internal string Create(SandboxKey key, string? user)
     {
         string path = PathOf(key);
-        CreateAbove(Path.GetDirectoryName(path)!);
-        Make(path, Private, user);
-        PointLatest(key);
+        lock (Gate)
+        {
+            CreateAbove(Path.GetDirectoryName(path)!);
+            Make(path, Private, user);
+            PointLatest(key);
+        }
+
         return path;
     }
 

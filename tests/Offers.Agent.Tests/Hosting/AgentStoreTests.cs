@@ -28,6 +28,21 @@ public sealed class AgentStoreTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_one_command_may_be_many()
+    {
+        AgentContainerRow[] rows =
+            [.. Enumerable.Range(0, 40).Select(i => Row($"c{i}", new string('r', 1 << 20)))];
+        using (AgentStore store = AgentStore.Open(_directory.Path, _schema, []))
+        {
+            store.Append(rows);
+            store.Append([Row("c0", "a")]);
+            store.Sync();
+        }
+
+        Assert.Equal([.. rows[1..], Row("c0", "a")], Read());
+    }
+
+    [Fact]
     public void A_log_of_which_most_counts_no_more_becomes_short_and_says_the_same()
     {
         string role = new('r', 1_000);

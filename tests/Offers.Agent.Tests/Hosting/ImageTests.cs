@@ -88,22 +88,80 @@ public sealed class ImageTests : IDisposable
         Assert.Equal(TaskReason.ContainerLaunchFailed, end.Reason);
     }
 
+    [SkippableFact]
+    public async Task An_unpacked_image_stays_as_long_as_it_is_used_and_goes_then()
+    {
+        RequireRunc();
+        string layout = Layout(_images.At("layout"), "1");
+        await using HostFixture fixture = await HostFixture.StartAsync(
+            ContainmentKind.Cgroups, settings => settings with
+            {
+                ImageRoots = [_images.Path],
+                ImageDelay = TimeSpan.Zero,
+                SandboxInterval = TimeSpan.FromMilliseconds(20),
+            });
+        string unpacked = Path.Combine(fixture.Settings.WorkDirectory, "images");
+        await fixture.Master.LaunchAsync(TaskOf(
+            fixture, "t1", layout, "until read x < go; do :; done 2> /dev/null; cat /etc/f"));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        string left = Path.Combine(unpacked, "left.new");
+        Directory.CreateDirectory(Path.Combine(left, "a"));
+        await Within.Until(() => !Directory.Exists(left), "what a crash left is gone");
+
+        // Used by a container of a former life, too.
+        await fixture.RestartAsync();
+        Directory.CreateDirectory(Path.Combine(left, "a"));
+        await Within.Until(() => !Directory.Exists(left), "another look was taken");
+        await File.WriteAllTextAsync(fixture.Sandbox("t1", "go"), "x\n");
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+        Assert.Equal("upper", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stdout")));
+        await Within.Until(
+            () => Directory.GetFileSystemEntries(unpacked).Length == 0, "the image is gone");
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "t2", layout, ""));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t2")).State);
+    }
+
+    [SkippableFact]
+    public async Task A_destruction_that_fails_at_first_is_tried_again()
+    {
+        RequireRunc();
+        string root = Busybox(_images.At("root"));
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(fixture, "t1", root, "sleep 100"));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+
+        // What cannot be deleted, whoever tries: a directory that something is mounted on.
+        string stuck = Path.Combine(fixture.Settings.WorkDirectory, "oci/bundles/c1/stuck");
+        Directory.CreateDirectory(stuck);
+        using (SmallDisk.Mount(stuck))
+        {
+            await fixture.Master.SendAsync(
+                new KillReceived("f1", "t1", TimeSpan.FromSeconds(0.1)));
+            await Within.Until(
+                () => fixture.Log.Lines.Any(l => l.Contains("stuck", StringComparison.Ordinal)),
+                "it was told that something is in the way");
+        }
+
+        Assert.Equal(TaskState.Killed, (await fixture.Master.EndAsync("t1")).State);
+        await NothingIsLeftAsync(fixture);
+    }
+
     [Fact]
     public async Task An_image_elsewhere_or_with_another_digest_is_refused()
     {
         string layout = Layout(_images.At("layout"), "1");
         ImageStore store = new(_images.At("unpacked"), [_images.Path]);
         ImageException elsewhere = await Assert.ThrowsAsync<ImageException>(
-            () => store.FindAsync("/etc", CancellationToken.None));
+            () => store.FindAsync("/etc", static _ => { }, CancellationToken.None));
         Assert.Contains("a directory the agent allows", elsewhere.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ImageException>(
-            () => store.FindAsync($"{_images.Path}/../etc", CancellationToken.None));
+            () => store.FindAsync($"{_images.Path}/../etc", static _ => { }, CancellationToken.None));
         foreach (string blob in Directory.GetFiles(Path.Combine(layout, "blobs", "sha256")))
         {
             byte[] whole = await File.ReadAllBytesAsync(blob);
             await File.WriteAllBytesAsync(blob, [.. whole, 0]);
             ImageException spoilt = await Assert.ThrowsAsync<ImageException>(
-                () => store.FindAsync(layout, CancellationToken.None));
+                () => store.FindAsync(layout, static _ => { }, CancellationToken.None));
             Assert.Contains("expected its name", spoilt.Message, StringComparison.Ordinal);
             await File.WriteAllBytesAsync(blob, whole);
         }

@@ -64,6 +64,27 @@ public sealed class RealGroupTests
     }
 
     [SkippableFact]
+    public async Task A_hog_that_dies_while_no_agent_looks_is_reported_with_figures_too()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        string go = Path.Combine(fixture.Work, "go");
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf(
+            "hog", $"while [ ! -e {go} ]; do sleep 0.01; done; exec tail /dev/zero",
+            "cpus:0.5;mem:64"));
+        await fixture.Master.StateAsync("hog", TaskState.Running);
+        IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        await fixture.StopAsync();
+        await File.WriteAllTextAsync(go, "");
+        await Within.Until(() => groups.Processes("c1").Count == 0, "the hog has died");
+        fixture.Begin();
+        ReportUpdate end = await fixture.Master.EndAsync("hog");
+        Assert.Equal(
+            (TaskState.Failed, TaskReason.ContainerLimitationMemory), (end.State, end.Reason));
+        Assert.Contains("limit 67108864 bytes", end.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Two_tasks_with_shares_of_one_and_two_get_one_and_two_of_a_core()
     {
         RequireGroups();

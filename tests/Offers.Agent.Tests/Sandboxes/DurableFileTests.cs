@@ -88,8 +88,7 @@ public sealed class DurableFileTests
         using var work = new TemporaryDirectory();
         string disk = work.At("disk");
         Directory.CreateDirectory(disk);
-        Run("mount", "-t", "tmpfs", "-o", "size=64k", "offers-test", disk);
-        try
+        using (SmallDisk.Mount(disk))
         {
             string file = Path.Combine(disk, "file");
             string path = Path.Combine(disk, "log");
@@ -108,17 +107,6 @@ public sealed class DurableFileTests
             Assert.Equal(0, cut);
             Assert.Equal(2, Directory.GetFiles(disk).Length);
         }
-        finally
-        {
-            Run("umount", disk);
-        }
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
     }
 
     private static List<long> Write(string path, IEnumerable<string> records)

@@ -86,7 +86,7 @@ public sealed class SandboxTests
         File.CreateSymbolicLink(Path.Combine(old, "a"), precious);
         File.CreateSymbolicLink(Path.Combine(old, "b"), work.At("outside"));
         var collector = new SandboxCollector(
-            layout.Root, new SandboxCollectorOptions(), TimeProvider.System);
+            layout, new SandboxCollectorOptions(), TimeProvider.System);
         collector.Schedule(old, DateTimeOffset.UtcNow.AddDays(-4));
         collector.Schedule(young, DateTimeOffset.UtcNow.AddDays(-3));
         Assert.Empty(collector.Collect(usage: 0));
@@ -105,7 +105,7 @@ public sealed class SandboxTests
         using var work = new TemporaryDirectory();
         var layout = new SandboxLayout(work.Path);
         var collector = new SandboxCollector(
-            layout.Root, new SandboxCollectorOptions(), TimeProvider.System);
+            layout, new SandboxCollectorOptions(), TimeProvider.System);
         foreach (string path in (string[])[layout.Root, layout.Root + "/../x", "/", work.Path])
         {
             Assert.Throws<ArgumentException>(() => collector.Schedule(path, default));

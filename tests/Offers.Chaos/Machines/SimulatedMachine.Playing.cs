@@ -47,17 +47,20 @@ internal sealed partial class SimulatedMachine
     }
 
     /// <summary>While no agent looks: what it would be told is found later.</summary>
-    private void PlayAlone(SimulatedContainer container, Timestamp now)
+    /// <returns>The limit that it met meanwhile; null if it met none.</returns>
+    private ContainerLimited? PlayAlone(SimulatedContainer container, Timestamp now)
     {
+        List<AgentCommand> news = [];
         container.IsConnected = false;
         container.GoneAt = Timestamp.Never;
         container.ConnectsAt = Timestamp.Never;
-        Step(container, now, []);
+        Step(container, now, news);
         if (container.Processes.TryGetValue("", out SimulatedProcess? executor)
             && executor.End is null && _chance.PerMille(800))
         {
             container.ConnectsAt = now + _chance.Skewed(1.5) + TimeSpan.FromMilliseconds(1);
         }
+        return news.OfType<ContainerLimited>().FirstOrDefault();
     }
 
     private void Step(SimulatedContainer container, Timestamp now, List<AgentCommand> news)

@@ -119,10 +119,8 @@ internal sealed partial class SimulatedMachine
     {
         HasDied = false;
         _replies.Clear();
-        foreach (SimulatedContainer container in _containers.Values)
-        {
-            PlayAlone(container, now);
-        }
+        List<ContainerLimited> limited = [.. _containers.Values
+            .Select(container => PlayAlone(container, now)).OfType<ContainerLimited>()];
         if (isRebooted)
         {
             _containers.Clear();
@@ -138,6 +136,7 @@ internal sealed partial class SimulatedMachine
         {
             IsRebooted = isRebooted,
             Containers = [.. _containers.Keys],
+            Limited = [.. limited],
         }, now, outbox);
     }
 

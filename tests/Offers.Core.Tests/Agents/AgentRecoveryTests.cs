@@ -31,6 +31,41 @@ public sealed class AgentRecoveryTests
     }
 
     [Fact]
+    public void A_limit_that_was_met_meanwhile_ends_all_but_what_had_ended_well()
+    {
+        AgentScene scene = new AgentScene().Register().Hear(new LaunchGroupReceived(
+            new AgentScene().Framework, "r", new LaunchGroup(
+                new ExecutorDescription("e", AgentScene.Set("cpus:1"))
+                {
+                    Kind = ExecutorKind.Default,
+                },
+                [
+                    AgentScene.Task("good", "cpus:0.1"), AgentScene.Task("hog", "cpus:0.1"),
+                    AgentScene.Task("live", "cpus:0.1"),
+                ])));
+        scene.Do(new ContainerCreated("c1")).Crash(new AgentRecovered([
+            new FoundProcess("c1", "good", new ProcessEnd { ExitStatus = 0 }),
+            new FoundProcess("c1", "hog", new ProcessEnd { Signal = 9 }),
+            new FoundProcess("c1", "live", null),
+        ])
+        {
+            Containers = ["c1"],
+            Limited = [new("c1", TaskReason.ContainerLimitationMemory, "70 of 64 MB")],
+        });
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+        scene.Do(new MasterConnected(2)).Wait(1).Hear(new AgentAdmitted(IsDraining: false));
+        scene.AcknowledgeAll();
+        Assert.Equal(
+            [
+                ("good", TaskState.Finished, TaskReason.None),
+                ("hog", TaskState.Failed, TaskReason.ContainerLimitationMemory),
+                ("live", TaskState.Failed, TaskReason.ContainerLimitationMemory),
+            ],
+            scene.Updates.Where(u => u.State.IsTerminal()).DistinctBy(u => u.Task)
+                .Select(u => (u.Task, u.State, u.Reason)).Order());
+    }
+
+    [Fact]
     public void A_task_that_was_not_started_is_gone()
     {
         AgentScene scene = new AgentScene().Register().Launch(AgentScene.Task("t"))

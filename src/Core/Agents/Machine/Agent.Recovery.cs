@@ -154,6 +154,11 @@ public sealed partial class Agent
         {
             Destroy(container);
         }
+        else if (LimitOf(container.Name, recovered) is { } limited)
+        {
+            EndGood(container, found);
+            Limited(limited);
+        }
         else if (container.IsCustom)
         {
             RecoverExecutor(container, found);
@@ -161,6 +166,33 @@ public sealed partial class Agent
         else
         {
             RecoverTasks(container, found);
+        }
+    }
+
+    private static ContainerLimited? LimitOf(string container, AgentRecovered recovered)
+    {
+        foreach (ContainerLimited limited in recovered.Limited)
+        {
+            if (string.Equals(limited.Container, container, StringComparison.Ordinal))
+            {
+                return limited;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What had ended well did not end of what ended the others.</summary>
+    private void EndGood(AgentContainer container, List<FoundProcess> found)
+    {
+        foreach (TaskRun task in container.Tasks.ToArray())
+        {
+            int at = found.FindIndex(
+                p => string.Equals(p.Process, task.Name, StringComparison.Ordinal));
+            if (at >= 0 && found[at].End is { IsGood: true } end)
+            {
+                End(task, OutcomeOf(task, end));
+            }
         }
     }
 

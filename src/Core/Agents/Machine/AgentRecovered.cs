@@ -16,4 +16,10 @@ public sealed record AgentRecovered(ValueList<FoundProcess> Processes) : AgentCo
     /// Containers that there are; those that nobody knows are destroyed. None by default.
     /// </summary>
     public ValueList<string> Containers { get; init; } = [];
+
+    /// <summary>
+    /// Containers that met a limit while no agent looked: everything in them ends for that reason
+    /// and they are destroyed, but for tasks that had ended well. None by default.
+    /// </summary>
+    public ValueList<ContainerLimited> Limited { get; init; } = [];
 }

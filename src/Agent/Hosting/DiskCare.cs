@@ -1,20 +1,24 @@
+using System.Text.Json;
+using Offers.Agents.Images;
 using Offers.Agents.Sandboxes;
 
 namespace Offers.Agents.Hosting;
 
-/// <summary>Has old sandboxes deleted, those of former lives too.</summary>
-internal sealed class SandboxCare
+/// <summary>
+/// Has old sandboxes and images that nobody uses deleted, those of former lives too.
+/// </summary>
+internal sealed class DiskCare
 {
     private readonly Lock _gate = new();
     private readonly SandboxCollector _collector;
+    private readonly AgentSettings _settings;
     private readonly string _root;
-    private readonly TimeSpan _interval;
 
-    internal SandboxCare(AgentSettings settings, SandboxLayout sandboxes)
+    internal DiskCare(AgentSettings settings, SandboxLayout sandboxes)
     {
+        _settings = settings;
         _root = sandboxes.Root;
-        _interval = settings.SandboxInterval;
-        _collector = new SandboxCollector(_root, new SandboxCollectorOptions
+        _collector = new SandboxCollector(sandboxes, new SandboxCollectorOptions
         {
             Delay = settings.SandboxDelay,
             Headroom = settings.SandboxHeadroom,
@@ -50,14 +54,14 @@ internal sealed class SandboxCare
     }
 
     /// <summary>Looks again and again until it is cancelled.</summary>
-    internal async Task RunAsync(CancellationToken stop)
+    internal async Task RunAsync(ImageRuntimes images, CancellationToken stop)
     {
-        using PeriodicTimer timer = new(_interval);
+        using PeriodicTimer timer = new(_settings.SandboxInterval);
         try
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                Collect();
+                await CollectAsync(images, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -66,21 +70,25 @@ internal sealed class SandboxCare
         }
     }
 
-    private void Collect()
+    private async Task CollectAsync(ImageRuntimes images, CancellationToken stop)
     {
-        lock (_gate)
+        try
         {
-            try
+            double usage = _collector.Usage();
+            lock (_gate)
             {
-                if (_collector.Count > 0)
-                {
-                    _collector.Collect(_collector.Usage());
-                }
+                _collector.Collect(usage);
             }
-            catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
-            {
-                // The disk does not say how full it is: the next look tries again.
-            }
+
+            await images.CollectAsync(
+                SandboxAge.Bound(_settings.ImageDelay, _settings.SandboxHeadroom, usage), stop)
+                .ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException
+            or JsonException)
+        {
+            // The disk does not say how full it is, or something is in the way: the next look
+            // tries again.
         }
     }
 
