@@ -97,6 +97,7 @@ internal sealed partial class AgentHost
                 continue;
             }
 
+            WorkerOf(name).EndChecks(LeftoversOf(name));
             WorkerOf(name).Adopt(
                 facts, row.Executor is { Kind: ExecutorKind.Custom } own ? own : null);
             foreach (FoundProcess process in found)
@@ -145,7 +146,11 @@ internal sealed partial class AgentHost
                 Idle = _settings.SupervisorIdle,
                 Program = program,
             }),
-            sandboxes, new Fetcher(http, new FetcherOptions { LocalRoots = _settings.FetchRoots }),
+            sandboxes,
+            new Fetcher(http, Path.Combine(work, "fetch"), new FetcherOptions
+            {
+                LocalRoots = _settings.FetchRoots,
+            }),
             Post, log)
         {
             Groups = groups,
@@ -159,6 +164,9 @@ internal sealed partial class AgentHost
                     program)),
             Http = http,
             TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),
+            TaskUsers = _settings.TaskUsers.Count == 0
+                ? null
+                : _settings.TaskUsers.Select(user => UserIds.Find(user).User).ToHashSet(),
             MachineBytes = MachineResources.MemoryMegabytes() << 20,
             SandboxEnded = _care.Ended,
             Fail = Fail,
@@ -224,6 +232,11 @@ internal sealed partial class AgentHost
         string path = Path.Combine(directory, "lock");
         try
         {
+            // Its owner's alone: whoever can open it could lock it in the agent's stead.
+            using (SafeOpen.Own(path))
+            {
+            }
+
             return new FileStream(
                 path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }

@@ -25,6 +25,9 @@ internal sealed partial class AgentHost
             case ContainerResized resized:
                 Show(resized.Container);
                 break;
+            case ExecutorReported reported:
+                _workers.GetValueOrDefault(reported.Container)?.Taken();
+                break;
             case ContainerLimited limited:
                 HostLog.Limited(_parts.Log, limited.Container, limited.Message);
                 break;
@@ -32,6 +35,7 @@ internal sealed partial class AgentHost
                 if (_workers.Remove(destroyed.Container, out ContainerWorker? gone))
                 {
                     _settings.ContainerChanged?.Invoke(gone.View(isGone: true));
+                    gone.Dispose();
                 }
 
                 break;

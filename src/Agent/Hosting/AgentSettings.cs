@@ -54,6 +54,11 @@ public sealed record AgentSettings
     public string? TaskUser { get; init; }
 
     /// <summary>
+    /// Names or numbers of those who may run tasks; none, the default, is everybody, root too.
+    /// </summary>
+    public IReadOnlyList<string> TaskUsers { get; init; } = [];
+
+    /// <summary>
     /// Resource limits (<c>setrlimit</c>) of every task, <c>open-files=1024:4096;core=0</c>;
     /// nothing by default: the agent's own.
     /// </summary>

@@ -43,6 +43,8 @@ public static class AgentSettingsReader
             (s, v) => s with { PidsLimit = SettingText.Whole(v, 1, int.MaxValue) }),
         ("task-user", "who runs tasks that name nobody; nobody for root",
             (s, v) => s with { TaskUser = v.Text }),
+        ("task-users", "who may run tasks, joined by ','; everybody",
+            (s, v) => s with { TaskUsers = Users(v) }),
         ("process-limits",
             "limits of every task's process, open-files=1024:4096;core=0; the agent's",
             (s, v) => s with { ProcessLimits = Checked(v, t => ProcessLimit.Parse(t)) }),
@@ -240,6 +242,20 @@ public static class AgentSettingsReader
         "processes" => ContainmentKind.Processes,
         _ => throw value.Bad("auto, cgroups or processes"),
     };
+
+    private static string[] Users(SettingValue value) => SettingText.Parsed(value, static text =>
+    {
+        string[] users = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            Array.ForEach(users, user => UserIds.Find(user));
+            return users;
+        }
+        catch (IOException bad)
+        {
+            throw new FormatException(bad.Message, bad);
+        }
+    });
 
     private static string[] Roots(SettingValue value)
     {

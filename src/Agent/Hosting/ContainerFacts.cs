@@ -11,4 +11,10 @@ internal sealed record ContainerFacts(
 {
     /// <summary>The image of its one task; null is the machine's own files.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Where a process runs.</summary>
+    internal string DirectoryOf(SandboxLayout sandboxes, TaskProcess process) =>
+        IsGroup && process.Task is not null
+            ? sandboxes.PathOf(Sandbox, process.Name.Process)
+            : sandboxes.PathOf(Sandbox);
 }

@@ -89,9 +89,12 @@ internal sealed partial class ContainerWorker
         {
             _ = GuardedAsync(async () =>
             {
-                await process.Ended.ConfigureAwait(false);
-                await _host.Supervisor.ForgetAsync(process.Name.Id, _stop).ConfigureAwait(false);
-                process.Dispose();
+                using (process)
+                {
+                    await process.Ended.ConfigureAwait(false);
+                    await _host.Supervisor.ForgetAsync(process.Name.Id, _stop)
+                        .ConfigureAwait(false);
+                }
             });
         }
     }
@@ -142,7 +145,7 @@ internal sealed partial class ContainerWorker
     /// </summary>
     private async Task<ProcessEnd> EndOfAsync(TaskProcess process)
     {
-        using TaskChecks checks = new(_host, process);
+        using TaskChecks checks = new(_host, _facts!, process);
         ProcessStatus ended =
             await _host.Supervisor.WaitAsync(process.Name.Id, _stop).ConfigureAwait(false);
         await checks.StopAsync().ConfigureAwait(false);
@@ -201,11 +204,11 @@ internal sealed partial class ContainerWorker
         TaskProcess process, CommandLine command, string? user, ContainerLimits? limits)
     {
         ContainerFacts facts = _facts!;
-        string sandbox = _host.Sandboxes.PathOf(facts.Sandbox);
-        bool isOfGroup = facts.IsGroup && process.Task is not null;
-        if (isOfGroup)
+        string sandbox = facts.DirectoryOf(_host.Sandboxes, process);
+        _host.Admit(user);
+        if (facts.IsGroup && process.Task is not null)
         {
-            sandbox = _host.Sandboxes.CreateTask(facts.Sandbox, process.Name.Process, user);
+            _host.Sandboxes.CreateTask(facts.Sandbox, process.Name.Process, user);
             foreach (string uri in command.Uris)
             {
                 await _host.Fetcher.FetchAsync(
@@ -226,6 +229,11 @@ internal sealed partial class ContainerWorker
         if (facts.Image is not { } image)
         {
             return spec;
+        }
+
+        if (TaskChecks.CheckOf(process.Task) is { Kind: CheckKind.Command })
+        {
+            _host.Runtimes.Of(image).AdmitChecks(image);
         }
 
         string? group = _host.Groups is { } groups ? $"/{groups.Layout.Root}/{Name}" : null;

@@ -13,7 +13,7 @@ namespace Offers.Agents.Hosting;
 /// Its methods are called by the thread of the agent; what takes time goes on elsewhere, and is
 /// answered by a command.
 /// </remarks>
-internal sealed partial class ContainerWorker
+internal sealed partial class ContainerWorker : IDisposable
 {
     private static readonly TimeSpan DestroyRetry = TimeSpan.FromSeconds(1);
     private readonly HostParts _host;
@@ -45,6 +45,9 @@ internal sealed partial class ContainerWorker
         _before, _executor?.Running ?? Task.CompletedTask,
         .. _processes.Values.Select(process => process.Ended)]);
 
+    /// <inheritdoc/>
+    public void Dispose() => _ending.Dispose();
+
     /// <summary>Makes sandbox and groups, and fetches what the command needs.</summary>
     internal void Create(CreateContainer create, ContainerLimits limits)
     {
@@ -60,6 +63,7 @@ internal sealed partial class ContainerWorker
             string? user = facts.IsGroup
                 ? null
                 : _host.UserOr(create.Command!.User ?? create.Framework.User);
+            _host.Admit(user);
             string sandbox = _host.Sandboxes.Create(facts.Sandbox, user);
             _host.Groups?.Create(Name, create.Image is null
                 ? limits
@@ -127,6 +131,15 @@ internal sealed partial class ContainerWorker
         }
     }
 
+    /// <summary>Ends checks of a former life: nobody waits for what they say.</summary>
+    internal void EndChecks(IReadOnlyList<string> ids)
+    {
+        if (ids.Count > 0)
+        {
+            _ = GuardedAsync(() => EndLeftoversAsync(ids));
+        }
+    }
+
     /// <summary>
     /// Kills whatever is in it and removes it, however long that takes; then says so.
     /// </summary>
@@ -161,6 +174,9 @@ internal sealed partial class ContainerWorker
 
     /// <summary>Something for the framework's own executor; lost if it does not listen.</summary>
     internal void Instruct(InstructExecutor order) => _executor?.Instruct(order);
+
+    /// <summary>The agent has taken what the framework's own executor reported.</summary>
+    internal void Taken() => _executor?.Taken();
 
     private AgentCommand Resized(ResizeContainer resize, ContainerLimits limits)
     {

@@ -15,6 +15,9 @@ namespace Offers.Agents.Hosting;
 /// </summary>
 internal sealed class ExecutorPort : IAsyncDisposable
 {
+    private const int Credits = 64;
+    private const int MessageBound = 1 << 14;
+    private readonly SemaphoreSlim _credits = new(Credits);
     private readonly HostParts _host;
     private readonly string _container;
     private readonly ContainerFacts _facts;
@@ -47,6 +50,7 @@ internal sealed class ExecutorPort : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await Running.ConfigureAwait(false);
         _stop.Dispose();
+        _credits.Dispose();
     }
 
     /// <summary>Sends an order; lost if nobody is connected, or does not read.</summary>
@@ -63,6 +67,19 @@ internal sealed class ExecutorPort : IAsyncDisposable
         {
             // It is told again when it is back.
             connection.Abort("the executor does not read");
+        }
+    }
+
+    /// <summary>The agent has taken an update: there is room for another one.</summary>
+    internal void Taken()
+    {
+        try
+        {
+            _credits.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody is listened to any more.
         }
     }
 
@@ -138,10 +155,10 @@ internal sealed class ExecutorPort : IAsyncDisposable
             {
                 case SubscribeExecutor subscribe when IsOurs(subscribe):
                     first.CancelAfter(Timeout.InfiniteTimeSpan);
-                    Subscribe(connection, subscribe);
+                    await SubscribeAsync(connection, subscribe).ConfigureAwait(false);
                     break;
                 case ExecutorUpdate update when Volatile.Read(ref _connection) == connection:
-                    _host.Post(CommandOf(update));
+                    await PostAsync(update).ConfigureAwait(false);
                     break;
                 case ExecutorMessage when Volatile.Read(ref _connection) == connection:
                     // Frameworks have no way to hear it yet: it may get lost, says the protocol.
@@ -159,22 +176,38 @@ internal sealed class ExecutorPort : IAsyncDisposable
         string.Equals(subscribe.Executor, _facts.Sandbox.Executor, StringComparison.Ordinal)
         && string.Equals(subscribe.Framework, _facts.Framework.Id, StringComparison.Ordinal);
 
-    private void Subscribe(Connection connection, SubscribeExecutor subscribe)
+    private async Task SubscribeAsync(Connection connection, SubscribeExecutor subscribe)
     {
         connection.TrySend(new ExecutorSubscribed(_host.Settings.Name, _facts.Framework));
         Interlocked.Exchange(ref _connection, connection)?.Abort("the executor is back");
         _host.Post(new ExecutorConnected(_container));
         foreach (ExecutorUpdate update in subscribe.Updates)
         {
-            _host.Post(CommandOf(update));
+            await PostAsync(update).ConfigureAwait(false);
         }
     }
 
-    private ExecutorReported CommandOf(ExecutorUpdate update) =>
-        new(_container, update.Task, update.State, update.Update)
+    /// <summary>Whoever reports faster than the agent takes waits in its own queue.</summary>
+    private async Task PostAsync(ExecutorUpdate update)
+    {
+        await _credits.WaitAsync(_stop.Token).ConfigureAwait(false);
+        _host.Post(new ExecutorReported(_container, update.Task, update.State, update.Update)
         {
             Reason = update.Reason,
-            Message = update.Message,
+            Message = Shortened(update.Message),
             IsHealthy = update.IsHealthy,
-        };
+        });
+    }
+
+    /// <summary>What is kept of each update, again with each that follows, has a bound.</summary>
+    private static string? Shortened(string? message)
+    {
+        if (message is null || message.Length <= MessageBound)
+        {
+            return message;
+        }
+
+        bool isSplit = char.IsHighSurrogate(message[MessageBound - 1]);
+        return string.Concat(message.AsSpan(0, MessageBound - (isSplit ? 1 : 0)), "...");
+    }
 }

@@ -38,6 +38,12 @@ internal sealed record HostParts(
     /// <summary>Who runs tasks that name nobody; null is the agent's own user.</summary>
     internal string? TaskUser { get; init; }
 
+    /// <summary>Who may run tasks; null is everybody.</summary>
+    internal IReadOnlySet<uint>? TaskUsers { get; init; }
+
+    /// <summary>Tells this life of the agent from others.</summary>
+    internal string Life { get; } = Guid.NewGuid().ToString("N")[..8];
+
     /// <summary>Memory of the machine in bytes; 0 if it cannot be told.</summary>
     internal long MachineBytes { get; init; }
 
@@ -49,4 +55,16 @@ internal sealed record HostParts(
 
     /// <summary>The user of a command; null is the agent's own.</summary>
     internal string? UserOr(string? named) => named ?? TaskUser;
+
+    /// <summary>Refuses users that may not run tasks, by whatever name.</summary>
+    /// <exception cref="IOException">It may not, or nobody is called so.</exception>
+    internal void Admit(string? user)
+    {
+        if (user is not null && TaskUsers is { } allowed
+            && !allowed.Contains(UserIds.Find(user).User))
+        {
+            throw new IOException(
+                $"user '{user}': expected one that the agent's task-users allows");
+        }
+    }
 }

@@ -9,17 +9,22 @@ namespace Offers.Agents.Hosting;
 /// </summary>
 internal sealed class TaskChecks : IDisposable
 {
+    // A runtime that is asked to end passes that on; one that is killed cannot.
+    private static readonly TimeSpan ImageGrace = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
     /// <summary>Begins to look, if there is a check.</summary>
-    internal TaskChecks(HostParts host, TaskProcess process)
+    internal TaskChecks(HostParts host, ContainerFacts facts, TaskProcess process)
     {
-        TaskCheck? check = process.Task?.HealthCheck ?? process.Task?.Check;
+        TaskCheck? check = CheckOf(process.Task);
         _running = check is null
             ? Task.CompletedTask
-            : RunAsync(host, process, check, process.Task!.HealthCheck is not null);
+            : RunAsync(host, facts, process, check, process.Task!.HealthCheck is not null);
     }
+
+    /// <summary>What counts of a task's checks; null if it has none.</summary>
+    internal static TaskCheck? CheckOf(TaskDescription? task) => task?.HealthCheck ?? task?.Check;
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
@@ -32,12 +37,15 @@ internal sealed class TaskChecks : IDisposable
     }
 
     private async Task RunAsync(
-        HostParts host, TaskProcess process, TaskCheck check, bool isHealthCheck)
+        HostParts host, ContainerFacts facts, TaskProcess process, TaskCheck check,
+        bool isHealthCheck)
     {
         IHealthProbe probe = HealthProbes.Of(
             check, host.Http,
             line => new CommandProbe(
-                host.Supervisor, process.Name.CheckId, SpecOf(host, process, line)));
+                host.Supervisor, $"{process.Name.CheckId}.{host.Life}",
+                SpecOf(host, facts, process, line),
+                facts.Image is null ? TimeSpan.Zero : ImageGrace));
         HealthChecker checker = new(
             isHealthCheck ? check : check with { ConsecutiveFailures = int.MaxValue },
             probe, TimeProvider.System);
@@ -60,12 +68,27 @@ internal sealed class TaskChecks : IDisposable
         await looking.ConfigureAwait(false);
     }
 
-    private static CommandSpec SpecOf(HostParts host, TaskProcess process, CommandLine line) =>
-        CommandSpec.From(line, "/", host.UserOr(line.User ?? process.Task?.Command?.User)) with
+    /// <summary>It runs as the task does: as its user, where it is, with what it knows.</summary>
+    private static CommandSpec SpecOf(
+        HostParts host, ContainerFacts facts, TaskProcess process, CommandLine line)
+    {
+        TaskDescription task = process.Task!;
+        string? user = line.User ?? task.Command?.User ?? facts.Framework.User;
+        CommandLine whole = line with
+        {
+            Environment = [.. task.Command?.Environment ?? [], .. line.Environment],
+        };
+        CommandSpec spec = TaskCommand.Of(
+            host, facts, process, whole, facts.DirectoryOf(host.Sandboxes, process),
+            host.UserOr(user)) with
         {
             Stdout = "/dev/null",
             Stderr = "/dev/null",
-            Environment = [.. process.Task?.Command?.Environment ?? [], .. line.Environment],
+            OutputBound = 0,
             JoinFiles = host.Groups?.JoinFiles(process.Nested ?? process.Name.Container) ?? [],
         };
+        return facts.Image is { } image
+            ? host.Runtimes.Of(image).WrapCheck(process.Name.Container, image, spec)
+            : spec;
+    }
 }

@@ -5,7 +5,8 @@ namespace Offers.Agents.Hosting;
 /// <summary>Makes what the supervisor starts of a command line.</summary>
 internal static class TaskCommand
 {
-    private const string SearchPath =
+    /// <summary>Where programs are looked for, unless a command or its image says so.</summary>
+    internal const string SearchPath =
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>The process of a task or an executor.</summary>

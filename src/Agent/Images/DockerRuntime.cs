@@ -48,6 +48,17 @@ internal sealed class DockerRuntime(
     }
 
     /// <inheritdoc/>
+    public CommandSpec WrapCheck(string container, string image, CommandSpec check) =>
+        throw new ImageException(NoChecks(image));
+
+    /// <inheritdoc/>
+    public void AdmitChecks(string image) => throw new ImageException(NoChecks(image));
+
+    private static string NoChecks(string image) =>
+        $"image '{image}': expected a check over HTTP or TCP, found one by a command, which cannot "
+        + "be run in a container of an engine";
+
+    /// <inheritdoc/>
     public async Task<bool> KillAsync(string container)
     {
         bool isKilled = false;
@@ -109,7 +120,7 @@ internal sealed class DockerRuntime(
         JsonObject body = new()
         {
             ["Image"] = image,
-            ["Env"] = OciRuntime.Texts(OciRuntime.EnvironmentOf(task)),
+            ["Env"] = OciRuntime.Texts(OciRuntime.Merged([], task)),
             ["WorkingDir"] = OciRuntime.Sandbox,
             ["HostConfig"] = new JsonObject
             {

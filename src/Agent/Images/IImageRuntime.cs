@@ -17,6 +17,16 @@ internal interface IImageRuntime
         string container, string image, CommandSpec task, bool isAlone, string? group,
         CancellationToken cancellation);
 
+    /// <summary>What the supervisor starts to run a check beside the task.</summary>
+    /// <param name="container">The container, which runs.</param>
+    /// <param name="image">Which image.</param>
+    /// <param name="check">The check as it would be without one.</param>
+    public CommandSpec WrapCheck(string container, string image, CommandSpec check);
+
+    /// <summary>Refuses checks by a command where they cannot be run.</summary>
+    /// <exception cref="ImageException">They cannot; the message says what can.</exception>
+    public void AdmitChecks(string image);
+
     /// <summary>Kills what runs in the image; a signal to the held process would not.</summary>
     /// <returns>False when there is nothing of it yet, or no more.</returns>
     public Task<bool> KillAsync(string container);

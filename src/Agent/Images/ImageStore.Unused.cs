@@ -46,7 +46,7 @@ internal sealed partial class ImageStore
         foreach (string path in Directory.EnumerateDirectories(directory, "*" + DoomedEnding))
         {
             cancellation.ThrowIfCancellationRequested();
-            Directory.Delete(path, recursive: true);
+            TreeDeletion.Delete(path);
         }
     }
 

@@ -105,11 +105,7 @@ internal sealed partial class ImageStore(string directory, IReadOnlyList<string>
         string path, OciManifest manifest, string root, CancellationToken cancellation)
     {
         string temporary = root + DurableFile.TemporaryEnding;
-        if (Directory.Exists(temporary))
-        {
-            Directory.Delete(temporary, recursive: true);
-        }
-
+        TreeDeletion.Delete(temporary);
         Directory.CreateDirectory(temporary);
         foreach (OciDescriptor layer in manifest.Layers)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Offers.Agents.Hosting;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -39,16 +40,26 @@ internal sealed class OciRuntime(
         await images.FindAsync(
             image, files => Write(container, files, task, isAlone), cancellation)
             .ConfigureAwait(false);
-        return new CommandSpec(program, bundle)
-        {
-            Arguments = ["--root", State, "run", "--bundle", bundle, IdOf(container)],
-            Environment = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
-            Limits = task.Limits,
-            Stdout = task.Stdout,
-            Stderr = task.Stderr,
-            OutputBound = task.OutputBound,
-            JoinFiles = task.JoinFiles,
-        };
+        return Own(bundle, task, "run", "--bundle", bundle, IdOf(container));
+    }
+
+    /// <inheritdoc/>
+    public CommandSpec WrapCheck(string container, string image, CommandSpec check)
+    {
+        string bundle = BundleOf(container);
+        JsonNode process =
+            JsonNode.Parse(File.ReadAllBytes(Path.Combine(bundle, ConfigFile)))!["process"]!;
+        IEnumerable<string> before = process["env"]!.AsArray().Select(text => (string)text!);
+        string file = Path.Combine(bundle, "check.json");
+        DurableFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(
+            ProcessOf(before, check, [check.Program, .. check.Arguments])));
+        return Own(bundle, check, "exec", "--process", file, IdOf(container));
+    }
+
+    /// <inheritdoc/>
+    public void AdmitChecks(string image)
+    {
+        // They can be run.
     }
 
     /// <inheritdoc/>
@@ -115,6 +126,19 @@ internal sealed class OciRuntime(
             Path.Combine(bundle, ConfigFile), JsonSerializer.SerializeToUtf8Bytes(config));
     }
 
+    /// <summary>The runtime's own process, which the supervisor holds.</summary>
+    private CommandSpec Own(string bundle, CommandSpec inner, params string[] words) =>
+        new(program, bundle)
+        {
+            Arguments = ["--root", State, .. words],
+            Environment = [TaskCommand.SearchPath],
+            Limits = inner.Limits,
+            Stdout = inner.Stdout,
+            Stderr = inner.Stderr,
+            OutputBound = inner.OutputBound,
+            JoinFiles = inner.JoinFiles,
+        };
+
     private string IdOf(string container) => $"offers-{agent}-{container}";
 
     private string BundleOf(string container) => Path.Combine(directory, "bundles", container);
@@ -159,25 +183,12 @@ internal sealed class OciRuntime(
     private JsonObject Config(
         string container, ImageFiles image, CommandSpec task, IReadOnlyList<string> words)
     {
-        UserIds user = task.User is null
-            ? new UserIds(Native.geteuid(), 0, IsNamed: false)
-            : UserIds.Find(task.User);
         return new JsonObject
         {
             ["ociVersion"] = "1.0.2",
             ["hostname"] = container,
             ["root"] = new JsonObject { ["path"] = image.Root, ["readonly"] = true },
-            ["process"] = new JsonObject
-            {
-                ["terminal"] = false,
-                ["user"] = new JsonObject { ["uid"] = user.User, ["gid"] = user.Group },
-                ["args"] = Texts(words),
-                ["env"] = Texts(image.Environment.Concat(EnvironmentOf(task))),
-                ["cwd"] = Sandbox,
-                ["noNewPrivileges"] = true,
-                ["capabilities"] = new JsonObject(),
-                ["umask"] = task.Umask,
-            },
+            ["process"] = ProcessOf(image.Environment, task, words),
             ["mounts"] = Mounts(task.Directory),
             ["linux"] = new JsonObject
             {
@@ -214,10 +225,47 @@ internal sealed class OciRuntime(
             ["options"] = Texts(options),
         };
 
-    /// <summary>The task's variables, which name the sandbox as it is called inside.</summary>
-    internal static IEnumerable<string> EnvironmentOf(CommandSpec task) =>
-        task.Environment.Select(variable => variable.Replace(
-            $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal));
+    private static JsonObject ProcessOf(
+        IEnumerable<string> environment, CommandSpec task, IReadOnlyList<string> words)
+    {
+        UserIds user = task.User is null
+            ? new UserIds(Native.geteuid(), 0, IsNamed: false)
+            : UserIds.Find(task.User);
+        return new JsonObject
+        {
+            ["terminal"] = false,
+            ["user"] = new JsonObject
+            {
+                ["uid"] = user.User,
+                ["gid"] = user.Group,
+                ["umask"] = task.Umask,
+            },
+            ["args"] = Texts(words),
+            ["env"] = Texts(Merged(environment.Prepend(TaskCommand.SearchPath), task)),
+            ["cwd"] = Sandbox,
+            ["noNewPrivileges"] = true,
+            ["capabilities"] = new JsonObject(),
+        };
+    }
+
+    /// <summary>
+    /// Variables of an image and those of the task, which count more and name the sandbox as it is
+    /// called inside; where programs are is known by the image.
+    /// </summary>
+    internal static IEnumerable<string> Merged(IEnumerable<string> image, CommandSpec task)
+    {
+        Dictionary<string, string> merged = new(StringComparer.Ordinal);
+        IEnumerable<string> own = task.Environment
+            .Where(variable => variable is not TaskCommand.SearchPath)
+            .Select(variable => variable.Replace(
+                $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal));
+        foreach (string variable in image.Concat(own))
+        {
+            merged[variable.Split('=')[0]] = variable;
+        }
+
+        return merged.Values;
+    }
 
     internal static JsonArray Texts(IEnumerable<string> texts) =>
         [.. texts.Select(text => JsonValue.Create(text))];

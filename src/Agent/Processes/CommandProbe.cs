@@ -9,8 +9,10 @@ namespace Offers.Agents.Processes;
 /// <param name="client">Runs it.</param>
 /// <param name="id">The id of the processes, to which a number is added.</param>
 /// <param name="command">What runs.</param>
+/// <param name="grace">From TERM to KILL for one that takes too long.</param>
 internal sealed class CommandProbe(
-    SupervisorClient client, string id, CommandSpec command) : IHealthProbe
+    SupervisorClient client, string id, CommandSpec command, TimeSpan grace = default)
+    : IHealthProbe
 {
     private long _count;
 
@@ -40,7 +42,7 @@ internal sealed class CommandProbe(
 
     private async Task EndAsync(string process)
     {
-        if (await client.EndAsync(process, TimeSpan.Zero).ConfigureAwait(false) is not null)
+        if (await client.EndAsync(process, grace).ConfigureAwait(false) is not null)
         {
             await client.ForgetAsync(process).ConfigureAwait(false);
         }

@@ -81,6 +81,21 @@ internal static partial class Native
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags, int mode);
 
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial int openat(int directory, byte[] name, int flags, int mode);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial int unlinkat(int directory, byte[] name, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial int renameat(int from, byte[] name, int to, byte[] other);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial nint getdents64(int directory, byte[] entries, nint length);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial long lseek(int handle, long position, int from);
+
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int rename(string from, string to);
 
@@ -95,6 +110,9 @@ internal static partial class Native
 
     [LibraryImport(C, SetLastError = true)]
     internal static partial int fchown(int handle, uint user, uint group);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static partial int fchmod(int handle, uint mode);
 
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint getpwnam(string name);

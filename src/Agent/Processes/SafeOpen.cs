@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Offers.Agents.Processes;
@@ -11,8 +12,11 @@ internal static class SafeOpen
     private const int AtEnd = 0x400;
     private const int NoFollow = 0x20000;
     private const int NoFollowArm = 0x8000;
+    private const int OnlyDirectory = 0x10000;
+    private const int OnlyDirectoryArm = 0x4000;
     private const int NonBlocking = 0x800;
     private const int Mode = 0x1A0;
+    private const int Owner = 0x180;
 
     /// <summary>A file to append to, made (mode 0640) if it is not there.</summary>
     /// <exception cref="IOException">It is a link, or cannot be opened.</exception>
@@ -27,7 +31,27 @@ internal static class SafeOpen
             : throw new IOException($"output '{path}': {Native.LastError()}");
     }
 
-    private static int NoFollowFlag =>
-        System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
-            is System.Runtime.InteropServices.Architecture.Arm64 ? NoFollowArm : NoFollow;
+    /// <summary>Opens a directory to read what is in it; a link to one is refused.</summary>
+    internal static int DirectoryFlags =>
+        (IsArm ? OnlyDirectoryArm : OnlyDirectory) | NoFollowFlag | NonBlocking | Native.CloseOnExec;
+
+    /// <summary>A file that only its owner can read and write, made if it is not there.</summary>
+    /// <param name="path">In a directory that nobody else can write.</param>
+    /// <exception cref="IOException">It is a link, or cannot be opened.</exception>
+    internal static SafeFileHandle Own(string path)
+    {
+        int handle = Native.open(path, ReadWrite | Create | NoFollowFlag | Native.CloseOnExec, Owner);
+        if (handle < 0)
+        {
+            throw new IOException($"'{path}': {Native.LastError()}");
+        }
+
+        // One of an earlier version may be open to others.
+        _ = Native.fchmod(handle, (uint)Owner);
+        return new SafeFileHandle(handle, ownsHandle: true);
+    }
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64;
+
+    private static int NoFollowFlag => IsArm ? NoFollowArm : NoFollow;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using Microsoft.Win32.SafeHandles;
+using Offers.Agents.Processes;
 
 namespace Offers.Agents.Sandboxes;
 
@@ -55,8 +56,7 @@ internal sealed class AppendLog : IDisposable
     internal static AppendLog Open(string path, Action<ReadOnlyMemory<byte>> take)
     {
         bool isNew = !File.Exists(path);
-        SafeFileHandle file = File.OpenHandle(
-            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        SafeFileHandle file = SafeOpen.Own(path);
         var log = new AppendLog(path, file);
         try
         {

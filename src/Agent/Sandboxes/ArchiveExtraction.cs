@@ -29,11 +29,14 @@ internal sealed class ArchiveExtraction
         _cancellation = cancellation;
     }
 
-    /// <summary>Extracts an archive of a kind told by its name.</summary>
+    /// <summary>
+    /// Extracts an archive of a kind told by its name, beside itself first: in a directory that
+    /// nobody else can change.
+    /// </summary>
     /// <exception cref="FetchFailedException">Not possible; the sandbox is as before.</exception>
     internal void Extract(string archive, string name, string sandbox)
     {
-        string temporary = Path.Combine(sandbox, ".extract-" + Path.GetRandomFileName());
+        string temporary = archive + ".d";
         Directory.CreateDirectory(
             temporary, Always | UnixFileMode.UserExecute);
         try
@@ -186,7 +189,7 @@ internal sealed class ArchiveExtraction
 
         foreach (string entry in entries)
         {
-            Directory.Move(entry, Path.Combine(sandbox, Path.GetFileName(entry)));
+            DurableFile.Rename(entry, Path.Combine(sandbox, Path.GetFileName(entry)));
         }
     }
 }

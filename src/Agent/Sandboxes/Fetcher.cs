@@ -5,6 +5,10 @@ namespace Offers.Agents.Sandboxes;
 /// <summary>
 /// Brings files into sandboxes. A fetch ends whole or leaves nothing, and fails with one reason.
 /// </summary>
+/// <remarks>
+/// Other tasks of a sandbox's user can change what is in it at any moment. So all work is done in a
+/// directory that is the agent's alone, on the same file system, and what is whole is renamed.
+/// </remarks>
 internal sealed class Fetcher
 {
     private const string ChecksumPrefix = "sha256:";
@@ -16,13 +20,27 @@ internal sealed class Fetcher
         | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private readonly HttpClient _http;
+    private readonly string _directory;
     private readonly FetcherOptions _options;
 
     /// <summary>Fetches over a client, whose own time-out should be infinite.</summary>
-    internal Fetcher(HttpClient http, FetcherOptions options)
+    /// <param name="http">The client.</param>
+    /// <param name="directory">
+    /// Where it works; nobody else uses it, and what a former life left there is deleted.
+    /// </param>
+    /// <param name="options">Bounds.</param>
+    internal Fetcher(HttpClient http, string directory, FetcherOptions options)
     {
         _http = http;
+        _directory = directory;
         _options = options;
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        Directory.CreateDirectory(
+            directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Fetches one thing into a sandbox.</summary>
@@ -111,7 +129,7 @@ internal sealed class Fetcher
 
         string path = Path.Combine(sandbox, NameOf(address));
         byte[]? checksum = ChecksumOf(request);
-        string temporary = Path.Combine(sandbox, ".fetch-" + Path.GetRandomFileName());
+        string temporary = Path.Combine(_directory, Path.GetRandomFileName());
         try
         {
             Stream source = await OpenAsync(address, cancellation).ConfigureAwait(false);
@@ -128,7 +146,7 @@ internal sealed class Fetcher
                     .Extract(temporary, Path.GetFileName(path), sandbox);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            DurableFile.Rename(temporary, path);
             return path;
         }
         finally

@@ -81,12 +81,7 @@ internal sealed class SandboxCollector
                 return false;
             }
 
-            if (Directory.Exists(path))
-            {
-                // Links inside are removed, not followed.
-                Directory.Delete(path, recursive: true);
-            }
-
+            TreeDeletion.Delete(path);
             lock (_layout.Gate)
             {
                 Prune(Path.GetDirectoryName(path)!);

@@ -159,6 +159,12 @@ public sealed partial class UpdateStreams
         return isFound;
     }
 
+    /// <summary>Number of updates of a task that nobody has acknowledged.</summary>
+    public int CountWaiting(string framework, string task) =>
+        _streams.TryGetValue((framework, task), out UpdateStream? stream)
+            ? stream.Waiting.Count
+            : 0;
+
     /// <summary>
     /// Forgets a task, if it is there: it was of no interest to anybody any more.
     /// </summary>

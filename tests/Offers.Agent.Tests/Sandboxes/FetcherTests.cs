@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Offers.Agents.Sandboxes;
+using Offers.Agents.Tests.Hosting;
 using Offers.Agents.Tests.Processes;
 
 namespace Offers.Agents.Tests.Sandboxes;
@@ -10,12 +12,14 @@ public sealed class FetcherTests : IDisposable
 {
     private readonly TemporaryDirectory _source = new();
     private readonly TemporaryDirectory _sandbox = new();
+    private readonly TemporaryDirectory _work = new();
     private readonly HttpClient _http = new();
 
     public void Dispose()
     {
         _source.Dispose();
         _sandbox.Dispose();
+        _work.Dispose();
         _http.Dispose();
     }
 
@@ -130,6 +134,24 @@ public sealed class FetcherTests : IDisposable
             () => Fetcher().FetchAsync(request, _sandbox.Path));
     }
 
+    [Fact]
+    public async Task Only_what_is_whole_comes_to_where_others_can_write()
+    {
+        WriteTar(_source.At("a.tgz"), ("d/f", TarEntryType.RegularFile, "x"));
+        ConcurrentQueue<string> seen = [];
+        using FileSystemWatcher watcher = new(_sandbox.Path) { IncludeSubdirectories = true };
+        watcher.Created += (_, e) => seen.Enqueue(e.Name!);
+        watcher.Renamed += (_, e) => seen.Enqueue(e.OldName!);
+        watcher.EnableRaisingEvents = true;
+        await Fetcher().FetchAsync(
+            new FetchRequest(_source.At("a.tgz")) { Extracts = true }, _sandbox.Path);
+        await Within.Until(() => seen.Contains("a.tgz"), "the last of it was seen");
+        Assert.Equal(["a.tgz", "d"], seen.Where(name => name != "d/f").Order());
+        const UnixFileMode Own =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal(Own, File.GetUnixFileMode(_work.At("fetch")));
+    }
+
     private static void WriteTar(
         string path, params (string Name, TarEntryType Type, string Text)[] entries)
     {
@@ -164,7 +186,7 @@ public sealed class FetcherTests : IDisposable
     private Fetcher Fetcher(FetcherOptions? options = null)
     {
         return new Fetcher(
-            _http, (options ?? new FetcherOptions()) with { LocalRoots = [_source.Path] });
+            _http, _work.At("fetch"), (options ?? new FetcherOptions()) with { LocalRoots = [_source.Path] });
     }
 
     private async Task FailsAsync(
@@ -175,5 +197,6 @@ public sealed class FetcherTests : IDisposable
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_sandbox.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_work.At("fetch")));
     }
 }

@@ -17,6 +17,22 @@ public sealed class AgentExecutorTests
         .OfType<InstructExecutor>().Select(o => $"{o.Kind} {o.Task}");
 
     [Fact]
+    public void Of_one_that_reports_without_end_a_bounded_number_waits_and_the_end_always()
+    {
+        AgentScene scene = Connected();
+        int before = scene.Rows.Count;
+        for (int i = 1; i <= 1_000; i++)
+        {
+            scene.Do(new ExecutorReported("c1", "t", TaskState.Running, new UpdateId(1, (ulong)i)));
+        }
+        Assert.Equal(255, scene.Rows.Skip(before).OfType<AgentStreamRow>().Count());
+        scene.Do(new ExecutorReported("c1", "t", TaskState.Finished, new UpdateId(2, 1)));
+        scene.AcknowledgeAll();
+        Assert.Equal(TaskState.Finished, scene.Updates.Last().State);
+        Assert.Equal(0, scene.Agent.UnacknowledgedTasks);
+    }
+
+    [Fact]
     public void Its_tasks_are_handed_over_once_it_is_there()
     {
         AgentScene scene = new AgentScene().Register().Launch(Task("t"))

@@ -56,6 +56,8 @@ public sealed partial class Agent
         }
     }
 
+    private const int MostWaiting = 256;
+
     private void Reported(ExecutorReported reported)
     {
         if (FindContainer(reported.Container) is not { IsCustom: true } container)
@@ -77,8 +79,9 @@ public sealed partial class Agent
             {
                 End(task, outcome);
             }
-            else
+            else if (_streams.CountWaiting(task.Framework, task.Name) < MostWaiting)
             {
+                // It repeats what is left out when it subscribes again.
                 Report(task, outcome);
             }
         }

@@ -1,6 +1,9 @@
 namespace Offers;
 
-/// <summary>The framework's own executor reports of a task.</summary>
+/// <summary>
+/// The framework's own executor reports of a task. Once 256 updates of the task wait to be
+/// acknowledged, others than its end are left out until the executor repeats them.
+/// </summary>
 /// <param name="Container">Its container.</param>
 /// <param name="Task">Which.</param>
 /// <param name="State">Its state; one that agents see.</param>
