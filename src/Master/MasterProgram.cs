@@ -109,8 +109,9 @@ internal static class MasterProgram
                 : null);
             await using (host.ConfigureAwait(false))
             {
+                AgentService? agent = host.Services.GetService<AgentService>();
                 int code = await ServeAsync(host).ConfigureAwait(false);
-                isLeft = host.Services.GetService<AgentService>()?.Failure is TimeoutException;
+                isLeft = agent?.Failure is TimeoutException;
                 return code;
             }
         }
