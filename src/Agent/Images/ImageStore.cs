@@ -12,7 +12,8 @@ namespace Offers.Agents.Images;
 /// </summary>
 /// <param name="directory">Where layouts are unpacked.</param>
 /// <param name="roots">Directories below which images may be.</param>
-internal sealed partial class ImageStore(string directory, IReadOnlyList<string> roots) : IDisposable
+internal sealed partial class ImageStore(
+    string directory, IReadOnlyList<string> roots) : IDisposable
 {
     private const string TagKey = "org.opencontainers.image.ref.name";
     private const string DigestPrefix = "sha256:";

@@ -40,7 +40,8 @@ internal static class SafeOpen
     /// <exception cref="IOException">It is a link, or cannot be opened.</exception>
     internal static SafeFileHandle Own(string path)
     {
-        int handle = Native.open(path, ReadWrite | Create | NoFollowFlag | Native.CloseOnExec, Owner);
+        int handle = Native.open(
+            path, ReadWrite | Create | NoFollowFlag | Native.CloseOnExec, Owner);
         if (handle < 0)
         {
             throw new IOException($"'{path}': {Native.LastError()}");
