@@ -118,6 +118,9 @@ internal static partial class Native
     internal static partial nint getpwnam(string name);
 
     [LibraryImport(C)]
+    internal static partial nint getpwuid(uint user);
+
+    [LibraryImport(C)]
     internal static partial uint geteuid();
 
     [LibraryImport(C, SetLastError = true)]
