@@ -41,6 +41,7 @@ internal sealed class DockerRuntime(
         {
             Arguments = [.. program.Skip(1), DockerRunner.Verb, FileOf(container)],
             Environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/", "DOTNET_gcServer=0"],
+            OutputUser = task.User,
             Stdout = task.Stdout,
             Stderr = task.Stderr,
             OutputBound = task.OutputBound,

@@ -133,6 +133,7 @@ internal sealed class OciRuntime(
             Arguments = ["--root", State, .. words],
             Environment = [TaskCommand.SearchPath],
             Limits = inner.Limits,
+            OutputUser = inner.User,
             Stdout = inner.Stdout,
             Stderr = inner.Stderr,
             OutputBound = inner.OutputBound,

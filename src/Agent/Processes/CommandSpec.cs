@@ -37,6 +37,12 @@ internal sealed record CommandSpec(string Program, string Directory)
     public IReadOnlyList<string> JoinFiles { get; init; } = [];
 
     /// <summary>
+    /// Name or number of the user whose the outputs become; null, the default, is
+    /// <see cref="User"/>. For programs that run a task as another user themselves.
+    /// </summary>
+    public string? OutputUser { get; init; }
+
+    /// <summary>
     /// Where its output is appended; an absolute path, <c>/dev/null</c> by default. Never a link.
     /// </summary>
     public string Stdout { get; init; } = "/dev/null";
@@ -101,7 +107,8 @@ internal sealed record CommandSpec(string Program, string Directory)
 
     private string? ProblemOfWords()
     {
-        foreach (string word in (string[])[Program, User ?? string.Empty, .. Arguments])
+        string[] users = [User ?? string.Empty, OutputUser ?? string.Empty];
+        foreach (string word in (string[])[Program, .. users, .. Arguments])
         {
             if (word.Contains('\0', StringComparison.Ordinal))
             {

@@ -114,6 +114,10 @@ internal static partial class Native
     [LibraryImport(C, SetLastError = true)]
     internal static partial int fchmod(int handle, uint mode);
 
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static unsafe partial int statx(
+        int directory, string path, int flags, uint mask, byte* answer);
+
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint getpwnam(string name);
 

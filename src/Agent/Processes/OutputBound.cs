@@ -50,7 +50,7 @@ internal sealed class OutputBound
             return;
         }
 
-        using SafeFileHandle file = SafeOpen.Append(path, readAlso: true);
+        using SafeFileHandle file = SafeOpen.Existing(path);
         string copy = path + ".1";
         string temporary = path + ".1.new";
         File.Delete(temporary);
@@ -73,8 +73,7 @@ internal sealed class OutputBound
 
     private void CopyEnd(SafeFileHandle from, string path)
     {
-        using SafeFileHandle to = File.OpenHandle(
-            path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        using SafeFileHandle to = SafeOpen.New(path, FileFacts.Of(from));
         long end = RandomAccess.GetLength(from);
         long position = Math.Max(0, end - _bound);
         byte[] part = new byte[1 << 16];

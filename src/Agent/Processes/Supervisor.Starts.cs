@@ -92,8 +92,9 @@ internal sealed partial class Supervisor
     {
         string name = Launcher.NewName();
         IReadOnlyList<string> words = Launcher.Words(spec, name);
-        using SafeFileHandle output = SafeOpen.Append(spec.Stdout);
-        using SafeFileHandle errors = SafeOpen.Append(spec.Stderr);
+        UserIds? owner = (spec.OutputUser ?? spec.User) is { } user ? UserIds.Find(user) : null;
+        using SafeFileHandle output = SafeOpen.Output(spec.Stdout, owner);
+        using SafeFileHandle errors = SafeOpen.Output(spec.Stderr, owner);
         using NativePipe goAhead = NativePipe.Open();
         using NativePipe verdict = NativePipe.Open();
         Spawn(held, spec, words, [

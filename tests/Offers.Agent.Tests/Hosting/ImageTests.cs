@@ -38,6 +38,19 @@ public sealed class ImageTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_task_in_an_image_opens_its_outputs_by_name_and_reads_them()
+    {
+        RequireRunc();
+        string root = Busybox(_images.At("root"));
+        await using HostFixture fixture = await StartAsync();
+        await fixture.Master.LaunchAsync(TaskOf(
+            fixture, "t1", root, "echo out; echo hi > /dev/stderr && cat stdout >> /dev/stderr"));
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+        Assert.Equal("hi\nout\n", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr")));
+        await NothingIsLeftAsync(fixture);
+    }
+
+    [SkippableFact]
     public async Task A_kill_reaches_what_runs_in_an_image_and_a_hog_in_one_is_reported()
     {
         RequireRunc();
