@@ -14,15 +14,20 @@ namespace Offers.Agents.Processes;
 internal sealed class OutputBound
 {
     private readonly IReadOnlyList<string> _paths;
+    private readonly uint _user;
     private readonly long _bound;
+    private bool _isTold;
 
-    internal OutputBound(IReadOnlyList<string> paths, long bound)
+    /// <summary>A bound in bytes on outputs of a user's (or root's) process.</summary>
+    internal OutputBound(IReadOnlyList<string> paths, uint user, long bound)
     {
         _paths = [.. paths.Distinct(StringComparer.Ordinal)];
+        _user = user;
         _bound = bound;
     }
 
-    /// <summary>Looks at each output once.</summary>
+    /// <summary>Looks at each output once. Never throws: the task can put there what it likes.
+    /// </summary>
     internal void Enforce()
     {
         foreach (string path in _paths)
@@ -31,49 +36,80 @@ internal sealed class OutputBound
             {
                 Enforce(path);
             }
-            catch (IOException)
+            catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
             {
                 // The sandbox may be gone, or the disk full: the next look tries again.
             }
-            catch (UnauthorizedAccessException)
+            catch (Exception bad)
             {
-                // The same.
+                // Whatever it is, it is of this output: who holds all tasks must not die of one.
+                Tell(path, bad);
             }
+        }
+    }
+
+    private void Tell(string path, Exception bad)
+    {
+        if (!_isTold)
+        {
+            _isTold = true;
+            SupervisorLog.Write($"output '{path}' is not bounded: {bad}");
         }
     }
 
     private void Enforce(string path)
     {
-        var info = new FileInfo(path);
-        if (!info.Exists || info.LinkTarget is not null || info.Length <= _bound)
+        // The name only tells whether to look closer: opening an output at every look would wake
+        // whoever watches it. What counts is what the handle says, as the task may have put another
+        // file there since.
+        var hint = new FileInfo(path);
+        if (!hint.Exists || hint.Length <= _bound)
         {
             return;
         }
 
         using SafeFileHandle file = SafeOpen.Existing(path);
-        string copy = path + ".1";
-        string temporary = path + ".1.new";
-        File.Delete(temporary);
-        try
+        FileFacts facts = FileFacts.Of(file);
+        if (facts.Length > _bound && facts.IsOutputOf(_user))
         {
-            CopyEnd(file, temporary);
-        }
-        catch (IOException)
-        {
-            // With a full disk the bound matters more than the copy.
-            File.Delete(temporary);
-        }
-
-        RandomAccess.SetLength(file, 0);
-        if (File.Exists(temporary))
-        {
-            File.Move(temporary, copy, overwrite: true);
+            Cut(file, facts, path);
         }
     }
 
-    private void CopyEnd(SafeFileHandle from, string path)
+    private void Cut(SafeFileHandle file, FileFacts facts, string path)
     {
-        using SafeFileHandle to = SafeOpen.New(path, FileFacts.Of(from));
+        string temporary = path + ".1.new";
+        bool isCopied = TryCopyEnd(file, facts, temporary);
+        RandomAccess.SetLength(file, 0);
+        if (isCopied)
+        {
+            File.Move(temporary, path + ".1", overwrite: true);
+        }
+        else
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>With a full disk, or something in the way, the bound matters more than the copy.
+    /// </summary>
+    private bool TryCopyEnd(SafeFileHandle from, FileFacts facts, string path)
+    {
+        try
+        {
+            File.Delete(path);
+            using SafeFileHandle to = SafeOpen.New(path, facts);
+            CopyEnd(from, to);
+            return true;
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private void CopyEnd(SafeFileHandle from, SafeFileHandle to)
+    {
         long end = RandomAccess.GetLength(from);
         long position = Math.Max(0, end - _bound);
         byte[] part = new byte[1 << 16];

@@ -16,6 +16,9 @@ internal sealed record ProcessRecord(string Id, int Pid, ulong StartTicks, strin
     /// <summary>Its outputs, for their bound.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
+    /// <summary>The number of the user whose they are, besides root.</summary>
+    public uint OutputUser { get; init; }
+
     /// <summary>The bound of an output in bytes; 0 is none.</summary>
     public long OutputBound { get; init; }
 

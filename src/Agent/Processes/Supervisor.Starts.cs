@@ -97,7 +97,19 @@ internal sealed partial class Supervisor
         using SafeFileHandle errors = SafeOpen.Output(spec.Stderr, owner);
         using NativePipe goAhead = NativePipe.Open();
         using NativePipe verdict = NativePipe.Open();
-        Spawn(held, spec, words, [
+        lock (_gate)
+        {
+            held.Record = held.Record with
+            {
+                Outputs = spec.OutputBound > 0 ? [spec.Stdout, spec.Stderr] : [],
+                OutputUser = owner?.User ?? Native.geteuid(),
+                OutputBound = spec.OutputBound,
+                KillsGroup = spec.KillsGroup,
+            };
+            held.Outputs = BoundOf(held.Record);
+        }
+
+        Spawn(held, words, [
             (int)goAhead.Read.DangerousGetHandle(),
             (int)output.DangerousGetHandle(),
             (int)errors.DangerousGetHandle(),
@@ -124,20 +136,12 @@ internal sealed partial class Supervisor
     }
 
     private void Spawn(
-        HeldProcess held, CommandSpec spec, IReadOnlyList<string> words, ReadOnlySpan<int> handles)
+        HeldProcess held, IReadOnlyList<string> words, ReadOnlySpan<int> handles)
     {
         lock (_gate)
         {
             int pid = NativeSpawn.Start(words, [], handles);
-            held.Record = held.Record with
-            {
-                Pid = pid,
-                StartTicks = ProcFiles.StartOf(pid),
-                Outputs = spec.OutputBound > 0 ? [spec.Stdout, spec.Stderr] : [],
-                OutputBound = spec.OutputBound,
-                KillsGroup = spec.KillsGroup,
-            };
-            held.Outputs = BoundOf(held.Record);
+            held.Record = held.Record with { Pid = pid, StartTicks = ProcFiles.StartOf(pid) };
             _byPid[pid] = held;
         }
 

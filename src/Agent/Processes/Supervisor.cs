@@ -123,7 +123,7 @@ internal sealed partial class Supervisor : IDisposable
     private static OutputBound? BoundOf(ProcessRecord record)
     {
         return record.OutputBound > 0
-            ? new OutputBound(record.Outputs, record.OutputBound)
+            ? new OutputBound(record.Outputs, record.OutputUser, record.OutputBound)
             : null;
     }
 
