@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Offers.Agents.Processes;
 
 /// <summary>
@@ -10,6 +12,10 @@ namespace Offers.Agents.Processes;
 /// <param name="Directory">Where it runs; an absolute path.</param>
 internal sealed record CommandSpec(string Program, string Directory)
 {
+    /// <summary>Linux's bound of one argument or variable in bytes, without its final zero.
+    /// </summary>
+    private static readonly int WordBound = (32 * System.Environment.SystemPageSize) - 1;
+
     /// <summary>The arguments after the program's own name; none by default.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
@@ -114,6 +120,11 @@ internal sealed record CommandSpec(string Program, string Directory)
             {
                 return "argument with a NUL character: expected text without";
             }
+
+            if (Encoding.UTF8.GetByteCount(word) is var length && length > WordBound)
+            {
+                return $"argument of {length} bytes: expected at most {WordBound}";
+            }
         }
 
         foreach (string variable in Environment)
@@ -125,6 +136,12 @@ internal sealed record CommandSpec(string Program, string Directory)
                 // The value is not shown: it may be a secret.
                 string name = equals < 0 ? string.Empty : variable[..equals];
                 return $"variable '{name}': expected NAME=value, a name of letters, digits and _";
+            }
+
+            if (Encoding.UTF8.GetByteCount(variable) is var length && length > WordBound)
+            {
+                return $"variable '{variable[..equals]}' of {length} bytes with its name: "
+                    + $"expected at most {WordBound}";
             }
         }
 

@@ -16,15 +16,18 @@ namespace Offers.Agents.Processes;
 internal sealed class LineChannel<TIn, TOut> : IAsyncDisposable
     where TIn : class
 {
-    /// <summary>The longest line, in bytes: above what Linux takes as arguments.</summary>
+    /// <summary>
+    /// The longest line, in bytes with its end: above what Linux takes as arguments by default.
+    /// </summary>
     internal const int LineBound = 4 << 20;
 
     private const int QueueBound = 16384;
+    private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(1);
     private readonly NetworkStream _stream;
     private readonly PipeReader _reader;
     private readonly JsonTypeInfo<TIn> _in;
     private readonly JsonTypeInfo<TOut> _out;
-    private readonly Channel<TOut> _queue = Channel.CreateBounded<TOut>(
+    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(QueueBound) { SingleReader = true });
 
     private readonly Task _writing;
@@ -41,16 +44,32 @@ internal sealed class LineChannel<TIn, TOut> : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // What was said arrives, unless the peer reads no more: an answer lost is asked for again.
         _queue.Writer.TryComplete();
+        await Task.WhenAny(_writing, Task.Delay(FlushPatience)).ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
         await _reader.CompleteAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Queues a value; a connection whose queue is full is closed.</summary>
-    internal void Send(TOut value)
+    /// <summary>
+    /// The line of a value, with its end. The peer closes upon one above <see cref="LineBound"/>.
+    /// </summary>
+    internal static byte[] LineOf(TOut value, JsonTypeInfo<TOut> form)
     {
-        if (!_queue.Writer.TryWrite(value))
+        byte[] line = JsonSerializer.SerializeToUtf8Bytes(value, form);
+        Array.Resize(ref line, line.Length + 1);
+        line[^1] = (byte)'\n';
+        return line;
+    }
+
+    /// <summary>Queues a value; a connection whose queue is full is closed.</summary>
+    internal void Send(TOut value) => Send(LineOf(value, _out));
+
+    /// <summary>The same for a line that is made already.</summary>
+    internal void Send(byte[] line)
+    {
+        if (!_queue.Writer.TryWrite(line))
         {
             _stream.Close();
         }
@@ -111,12 +130,9 @@ internal sealed class LineChannel<TIn, TOut> : IAsyncDisposable
     {
         try
         {
-            await foreach (TOut value in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+            await foreach (byte[] line in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
             {
-                byte[] json = JsonSerializer.SerializeToUtf8Bytes(value, _out);
-                Array.Resize(ref json, json.Length + 1);
-                json[^1] = (byte)'\n';
-                await _stream.WriteAsync(json).ConfigureAwait(false);
+                await _stream.WriteAsync(line).ConfigureAwait(false);
             }
         }
         catch (IOException)

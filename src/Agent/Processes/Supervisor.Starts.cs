@@ -55,7 +55,7 @@ internal sealed partial class Supervisor
         {
             Launch(held, spec);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
             lock (_gate)
             {

@@ -8,6 +8,13 @@ namespace Offers.Agents.Processes;
 /// <summary>How the client stays connected.</summary>
 internal sealed partial class SupervisorClient
 {
+    /// <summary>
+    /// How many connections may close upon a request before it is given up. A supervisor that was
+    /// killed closes too, so one is no proof; but for ever repeated, one request would keep all
+    /// others from their answers.
+    /// </summary>
+    private const int ClosesBound = 5;
+
     private Connection? _connection;
 
     private async Task<SupervisorMessage> AskAsync(
@@ -15,12 +22,13 @@ internal sealed partial class SupervisorClient
     {
         var answer = new TaskCompletionSource<SupervisorMessage>(
             TaskCreationOptions.RunContinuationsAsynchronously);
+        request = request with { Number = Interlocked.Increment(ref _lastNumber) };
+        PendingRequest asked = new(request.Process, LineOf(request), answer);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-            request = request with { Number = ++_lastNumber };
-            _pending.Add(request.Number, new PendingRequest(request, answer));
-            _connection?.Send(request);
+            _pending.Add(request.Number, asked);
+            _connection?.Send(asked.Line);
         }
 
         try
@@ -38,6 +46,16 @@ internal sealed partial class SupervisorClient
                 _pending.Remove(request.Number);
             }
         }
+    }
+
+    private static byte[] LineOf(SupervisorRequest request)
+    {
+        byte[] line = Connection.LineOf(request, SupervisorLines.Requests);
+        return line.Length <= Connection.LineBound
+            ? line
+            : throw new ProcessStartException(
+                $"process {request.Process}: found a request of {line.Length} bytes, expected at "
+                + $"most {Connection.LineBound}");
     }
 
     private async Task RunAsync()
@@ -94,9 +112,7 @@ internal sealed partial class SupervisorClient
             if (await TryConnectAsync(path).ConfigureAwait(false) is { } socket)
             {
                 return new Connection(
-                    socket,
-                    SupervisorJson.Default.SupervisorMessage,
-                    SupervisorJson.Default.SupervisorRequest);
+                    socket, SupervisorLines.Messages, SupervisorLines.Requests);
             }
 
             if (asked is null
@@ -160,7 +176,7 @@ internal sealed partial class SupervisorClient
             _connection = connection;
             foreach (PendingRequest pending in _pending.Values)
             {
-                connection.Send(pending.Request);
+                connection.Send(pending.Line);
             }
         }
 
@@ -172,6 +188,31 @@ internal sealed partial class SupervisorClient
         lock (_gate)
         {
             _connection = null;
+            GiveUpOne();
+        }
+    }
+
+    /// <summary>
+    /// The supervisor has closed and was asked all that is pending. It answers in order, so of the
+    /// requests that met this too often the first is the one it closes upon: that one fails.
+    /// </summary>
+    private void GiveUpOne()
+    {
+        long first = 0;
+        foreach ((long number, PendingRequest pending) in _pending)
+        {
+            pending.Closes++;
+            if (first == 0 && pending.Closes >= ClosesBound && !pending.Answer.Task.IsCompleted)
+            {
+                first = number;
+            }
+        }
+
+        if (_pending.Remove(first, out PendingRequest? given))
+        {
+            given.Answer.TrySetException(new ProcessStartException(
+                $"process {given.Process}: the supervisor closed {given.Closes} connections upon "
+                + "the request"));
         }
     }
 

@@ -113,9 +113,7 @@ internal sealed class SupervisorServer
     private async Task ServeAsync(Socket socket)
     {
         var connection = new Connection(
-            socket,
-            SupervisorJson.Default.SupervisorRequest,
-            SupervisorJson.Default.SupervisorMessage);
+            socket, SupervisorLines.Requests, SupervisorLines.Messages);
         await using (connection.ConfigureAwait(false))
         {
             while (await connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false)
@@ -131,7 +129,7 @@ internal sealed class SupervisorServer
                 }
                 else
                 {
-                    connection.Send(Answer(request));
+                    Send(connection, Answer(request));
                 }
             }
 
@@ -163,7 +161,7 @@ internal sealed class SupervisorServer
         ThreadPool.QueueUserWorkItem(
             state =>
             {
-                connection.Send(Answer(state));
+                Send(connection, Answer(state));
                 lock (_gate)
                 {
                     _starts--;
@@ -232,14 +230,38 @@ internal sealed class SupervisorServer
         }
     }
 
+    /// <summary>Upon an answer that is too long the agent would close, and ask again.</summary>
+    private static void Send(Connection connection, SupervisorMessage answer)
+    {
+        byte[] line = Connection.LineOf(answer, SupervisorLines.Messages);
+        if (line.Length <= Connection.LineBound)
+        {
+            connection.Send(line);
+            return;
+        }
+
+        connection.Send(new SupervisorMessage(answer.Number)
+        {
+            Error = $"found an answer of {line.Length} bytes, expected at most "
+                + Connection.LineBound,
+        });
+    }
+
     private SupervisorMessage Answer(SupervisorRequest request)
     {
         try
         {
             return Do(request);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // Whatever it is: who holds all tasks does not die of one request, and without an
+            // answer that would come again and again.
+            if (exception is not (IOException or UnauthorizedAccessException))
+            {
+                SupervisorLog.Write($"{request.Verb} of process {request.Process}: {exception}");
+            }
+
             return new SupervisorMessage(request.Number) { Error = exception.Message };
         }
     }
