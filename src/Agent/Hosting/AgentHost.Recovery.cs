@@ -135,7 +135,7 @@ internal sealed partial class AgentHost
     private HostParts PartsOf(SandboxLayout sandboxes, ILogger log)
     {
         IContainerGroups? groups = GroupsOf(_settings, log);
-        HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+        HttpClient fetching = Fetcher.NewClient();
         string work = _settings.WorkDirectory;
         IReadOnlyList<string> program =
             _settings.SupervisorProgram ?? SupervisorLauncher.ThisProgram();
@@ -147,7 +147,7 @@ internal sealed partial class AgentHost
                 Program = program,
             }),
             sandboxes,
-            new Fetcher(http, Path.Combine(work, "fetch"), new FetcherOptions
+            new Fetcher(fetching, Path.Combine(work, "fetch"), new FetcherOptions
             {
                 LocalRoots = _settings.FetchRoots,
             }),
@@ -162,7 +162,8 @@ internal sealed partial class AgentHost
                 new DockerRuntime(
                     Path.Combine(work, "docker"), _settings.DockerSocket, _settings.Name,
                     program)),
-            Http = http,
+            FetchHttp = fetching,
+            ProbeHttp = HttpProbe.NewClient(),
             TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),
             TaskUsers = _settings.TaskUsers.Count == 0
                 ? null

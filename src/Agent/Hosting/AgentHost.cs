@@ -134,7 +134,8 @@ internal sealed partial class AgentHost : IAsyncDisposable
             GroupTrees.TryRemove($"/{groups.Layout.Root}");
         }
 
-        _parts.Http.Dispose();
+        _parts.FetchHttp.Dispose();
+        _parts.ProbeHttp.Dispose();
         _parts.Runtimes.Dispose();
         _tls?.Dispose();
         _store.Dispose();

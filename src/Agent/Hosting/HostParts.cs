@@ -32,8 +32,11 @@ internal sealed record HostParts(
     /// <summary>Runs tasks in images.</summary>
     internal required ImageRuntimes Runtimes { get; init; }
 
+    /// <summary>What <see cref="Fetcher"/> fetches over.</summary>
+    internal required HttpClient FetchHttp { get; init; }
+
     /// <summary>For checks over HTTP.</summary>
-    internal required HttpClient Http { get; init; }
+    internal required HttpClient ProbeHttp { get; init; }
 
     /// <summary>Who runs tasks that name nobody; null is the agent's own user.</summary>
     internal string? TaskUser { get; init; }

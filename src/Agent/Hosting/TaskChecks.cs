@@ -41,7 +41,7 @@ internal sealed class TaskChecks : IDisposable
         bool isHealthCheck)
     {
         IHealthProbe probe = HealthProbes.Of(
-            check, host.Http,
+            check, host.ProbeHttp,
             line => new CommandProbe(
                 host.Supervisor, $"{process.Name.CheckId}.{host.Life}",
                 SpecOf(host, facts, process, line),

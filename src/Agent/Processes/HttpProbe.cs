@@ -6,6 +6,23 @@ internal sealed class HttpProbe(HttpClient client, string host, TaskCheck check)
     private const int LastGood = 399;
     private const int FirstGood = 200;
 
+    /// <summary>
+    /// A client for checks. It goes to the task alone: through no proxy of the machine's, to no
+    /// other host by a redirect (which is a good answer itself), with no cookies of another task's.
+    /// </summary>
+    internal static HttpClient NewClient()
+    {
+        return new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
     /// <inheritdoc/>
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
     {

@@ -43,6 +43,18 @@ internal sealed class Fetcher
             directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>
+    /// A client to fetch over: through the machine's proxy, but with no cookies, which one
+    /// framework's server could set for another's.
+    /// </summary>
+    internal static HttpClient NewClient()
+    {
+        return new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
     /// <summary>Fetches one thing into a sandbox.</summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="FetchFailedException">Not fetched; the message says why.</exception>

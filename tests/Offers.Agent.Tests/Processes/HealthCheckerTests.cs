@@ -65,12 +65,53 @@ public sealed class HealthCheckerTests
     public async Task An_answer_is_healthy_by_its_status(int status, bool isHealthy)
     {
         using var server = new TinyHttpServer(_ => (status, []));
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using HttpClient client = HttpProbe.NewClient();
         TaskCheck check = new(CheckKind.Http) { Port = server.Port, Path = "/health?full=1" };
         IHealthProbe probe = HealthProbes.Of(check, client, _ => throw new NotSupportedException());
         ProbeResult result = await probe.ProbeAsync(default);
         Assert.Equal((isHealthy, status), (result.IsHealthy, result.Code));
         Assert.Equal("/health?full=1", server.LastPath);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_an_answer_and_is_not_followed()
+    {
+        using var server = new TinyHttpServer(path => (path == "/elsewhere" ? 500 : 302, []))
+        {
+            Headers = ["Location: /elsewhere"],
+        };
+        Assert.Equal(302, await CodeOfAsync(server, 1));
+        Assert.Equal("/", server.LastPath);
+    }
+
+    [Fact]
+    public async Task A_cookie_of_one_look_is_not_shown_at_another()
+    {
+        using var server = new TinyHttpServer(_ => (200, []))
+        {
+            Headers = ["Set-Cookie: a=b; Path=/"],
+        };
+        Assert.Equal(200, await CodeOfAsync(server, 2));
+        Assert.DoesNotContain(
+            server.LastHeaders,
+            header => header.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_look_goes_through_no_proxy_of_the_machine()
+    {
+        using var server = new TinyHttpServer(_ => (200, []));
+        using var proxy = new TinyHttpServer(_ => (503, []));
+        IWebProxy before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new ProxyOfOne(server.Port, proxy.Port);
+        try
+        {
+            Assert.Equal(200, await CodeOfAsync(server, 1));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
     }
 
     [Fact]
@@ -87,12 +128,38 @@ public sealed class HealthCheckerTests
         Assert.Empty(await fixture.Client.ListAsync());
     }
 
+    /// <summary>The status that the last of some looks found, with the client of an agent.
+    /// </summary>
+    private static async Task<int> CodeOfAsync(TinyHttpServer server, int looks)
+    {
+        using HttpClient client = HttpProbe.NewClient();
+        var probe = new HttpProbe(
+            client, "127.0.0.1", new TaskCheck(CheckKind.Http) { Port = server.Port, Path = "/" });
+        int code = 0;
+        for (int look = 0; look < looks; look++)
+        {
+            code = (await probe.ProbeAsync(default)).Code;
+        }
+
+        return code;
+    }
+
     private static async Task<List<HealthEvent>> CheckAsync(TaskCheck check, string script)
     {
         var channel = Channel.CreateUnbounded<HealthEvent>();
         var checker = new HealthChecker(check, new ScriptedProbe(script), TimeProvider.System);
         await checker.RunAsync(channel.Writer).WaitAsync(SupervisorFixture.Patience);
         return await channel.Reader.ReadAllAsync().ToListAsync();
+    }
+
+    /// <summary>The proxy of one port alone: other tests run meanwhile.</summary>
+    private sealed class ProxyOfOne(int port, int proxy) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => new($"http://127.0.0.1:{proxy}");
+
+        public bool IsBypassed(Uri host) => host.Port != port;
     }
 
     /// <summary>h is healthy, f a failure, s takes for ever.</summary>

@@ -22,6 +22,12 @@ internal sealed class TinyHttpServer : IDisposable
 
     internal string LastPath { get; private set; } = string.Empty;
 
+    /// <summary>The headers of the last request.</summary>
+    internal IReadOnlyList<string> LastHeaders { get; private set; } = [];
+
+    /// <summary>Headers of each answer, besides those of its body.</summary>
+    internal IReadOnlyList<string> Headers { get; init; } = [];
+
     /// <summary>What Content-Length says more than there is: a connection that is cut.</summary>
     internal int MissingBytes { get; init; }
 
@@ -40,13 +46,16 @@ internal sealed class TinyHttpServer : IDisposable
                 await using NetworkStream stream = client.GetStream();
                 using var reader = new StreamReader(stream, leaveOpen: true);
                 LastPath = (await reader.ReadLineAsync() ?? " ").Split(' ')[1];
-                while (await reader.ReadLineAsync() is { Length: > 0 })
+                List<string> headers = [];
+                while (await reader.ReadLineAsync() is { Length: > 0 } header)
                 {
-                    // Headers are of no interest.
+                    headers.Add(header);
                 }
 
+                LastHeaders = headers;
                 (int status, byte[] body) = _answer(LastPath);
                 string head = $"HTTP/1.1 {status} x\r\nConnection: close\r\n"
+                    + string.Concat(Headers.Select(header => $"{header}\r\n"))
                     + $"Content-Length: {body.Length + MissingBytes}\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
                 await stream.WriteAsync(body);

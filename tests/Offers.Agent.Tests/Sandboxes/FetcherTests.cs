@@ -13,7 +13,7 @@ public sealed class FetcherTests : IDisposable
     private readonly TemporaryDirectory _source = new();
     private readonly TemporaryDirectory _sandbox = new();
     private readonly TemporaryDirectory _work = new();
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = Offers.Agents.Sandboxes.Fetcher.NewClient();
 
     public void Dispose()
     {
@@ -36,6 +36,21 @@ public sealed class FetcherTests : IDisposable
         await FailsAsync(new FetchRequest(_source.Path + "/../x"), "allows");
         await FailsAsync(new FetchRequest("relative"), "absolute");
         await FailsAsync(new FetchRequest("ftp://host/file"), "http");
+    }
+
+    [Fact]
+    public async Task A_cookie_of_one_fetch_is_not_shown_at_another()
+    {
+        using var server = new TinyHttpServer(_ => (200, []))
+        {
+            Headers = ["Set-Cookie: a=b; Path=/"],
+        };
+        var request = new FetchRequest($"http://127.0.0.1:{server.Port}/file");
+        await Fetcher().FetchAsync(request, _sandbox.Path);
+        await Fetcher().FetchAsync(request, _sandbox.Path);
+        Assert.DoesNotContain(
+            server.LastHeaders,
+            header => header.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
