@@ -72,6 +72,25 @@ internal abstract partial class GroupsBase
         return left;
     }
 
+    /// <summary>Writes a change, or puts back what it can of it.</summary>
+    private void Carry(string name, List<GroupWrite> plan)
+    {
+        for (int i = 0; i < plan.Count; i++)
+        {
+            try
+            {
+                Files.Write(plan[i].Path, plan[i].Value);
+            }
+            catch (Exception e) when (IsRefusal(e))
+            {
+                throw new GroupException(
+                    $"cannot resize container '{name}': writing '{plan[i].Value.Trim()}' to "
+                    + $"{plan[i].Path}: {e.Message}; {Undo(plan, i)}",
+                    e);
+            }
+        }
+    }
+
     /// <summary>
     /// Puts the writes before a place back. What stands up to a raised hard memory limit stays: to
     /// lower it could kill, and the limit with swap cannot be below it.

@@ -36,6 +36,7 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
         try
         {
             PrepareParent(name);
+            Claim(name, limits);
             foreach (string directory in directories)
             {
                 Files.MakeDirectory(directory);
@@ -52,6 +53,10 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
             string left = Unmake(made);
             throw new GroupException($"cannot make container '{name}': {e.Message}{left}", e);
         }
+        finally
+        {
+            Settle(name);
+        }
     }
 
     public void Update(string name, ContainerLimits limits)
@@ -62,19 +67,19 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
             ThrowIfGone(name);
             return PlanChange(name, limits);
         });
-        for (int i = 0; i < plan.Count; i++)
+        try
         {
-            try
-            {
-                Files.Write(plan[i].Path, plan[i].Value);
-            }
-            catch (Exception e) when (IsRefusal(e))
-            {
-                throw new GroupException(
-                    $"cannot resize container '{name}': writing '{plan[i].Value.Trim()}' to "
-                    + $"{plan[i].Path}: {e.Message}; {Undo(plan, i)}",
-                    e);
-            }
+            Claim(name, limits);
+            Carry(name, plan);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new GroupException(
+                $"cannot resize container '{name}': {e.Message}; its limits are as before", e);
+        }
+        finally
+        {
+            Settle(name);
         }
     }
 
@@ -114,6 +119,7 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
             await KillAsync(groups, left, cancellation).ConfigureAwait(false);
             if (TryRemove(groups, ref refused))
             {
+                Settle(name);
                 return;
             }
 
@@ -176,6 +182,21 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
 
     /// <summary>Makes the parent ready for a container in it.</summary>
     protected abstract void PrepareParent(string name);
+
+    /// <summary>
+    /// Has the groups around a container hold what it will, before it is made or changed.
+    /// </summary>
+    protected virtual void Claim(string name, ContainerLimits limits)
+    {
+    }
+
+    /// <summary>
+    /// Has the groups around a container hold what it does, after it was made, changed or removed,
+    /// or could not be. Throws nothing.
+    /// </summary>
+    protected virtual void Settle(string name)
+    {
+    }
 
     protected abstract List<GroupWrite> PlanNew(string name, ContainerLimits limits);
 

@@ -34,13 +34,6 @@ internal sealed partial class GroupsV2(GroupLayout layout, IGroupFiles files)
         // What is below a group is known to a controller only when the group shares it out.
         Share(parent);
         Share(directory);
-
-        // Protection of a container is bounded by that of the groups around it.
-        string low = $"{directory}/memory.low";
-        if (Files.Exists(low) && Files.Read(low).Trim() is not "max")
-        {
-            Files.Write(low, "max");
-        }
     }
 
     protected override void PrepareParent(string name)

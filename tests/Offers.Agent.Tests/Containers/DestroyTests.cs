@@ -101,7 +101,7 @@ public sealed class DestroyTests
             [
                 "cgroup2/offers/pod/cgroup.kill = 1", "remove cgroup2/offers/pod/web/@leaf",
                 "remove cgroup2/offers/pod/web", "remove cgroup2/offers/pod/@leaf",
-                "remove cgroup2/offers/pod",
+                "remove cgroup2/offers/pod", "cgroup2/offers/memory.low = 0",
             ],
             tree.TakeLog());
     }

@@ -34,7 +34,8 @@ public sealed class FailureTests
         groups.Create("first", Small);
         tree.TakeLog();
         groups.Create("measure", Small);
-        string[] writes = [.. tree.TakeLog().Where(entry => entry.Contains(" = "))];
+        string[] writes = [.. tree.TakeLog().Where(entry => entry.Contains("/measure/"))
+            .Where(entry => entry.Contains(" = "))];
         Assert.NotEmpty(writes);
         foreach (string write in writes)
         {
@@ -53,10 +54,12 @@ public sealed class FailureTests
 
     [Theory]
     [InlineData(GroupVersion.V1, 5)]
-    [InlineData(GroupVersion.V2, 5)]
+    [InlineData(GroupVersion.V2, 6)]
     public void A_change_that_fails_is_put_back_but_for_hard_memory(
         GroupVersion version, int writeCount)
     {
+        // On version 2 the first write is to the group around all.
+        int ofHard = version == GroupVersion.V1 ? 0 : 1;
         for (int failing = 0; failing < writeCount; failing++)
         {
             using GroupTree tree = TreeOf(version);
@@ -69,7 +72,7 @@ public sealed class FailureTests
             GroupException e = Assert.Throws<GroupException>(() => groups.Update("c", Large));
             Assert.Contains("its limits are as before", e.Message, StringComparison.Ordinal);
             LimitsInForce after = groups.Limits("c");
-            Assert.Equal(failing == 0 ? 32 * MiB : 64 * MiB, after.MemoryHardBytes);
+            Assert.Equal(failing <= ofHard ? 32 * MiB : 64 * MiB, after.MemoryHardBytes);
             Assert.Equal(before, after with { MemoryHardBytes = before.MemoryHardBytes });
 
             // The next try goes through.

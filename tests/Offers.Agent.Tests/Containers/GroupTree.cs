@@ -66,6 +66,9 @@ internal sealed class GroupTree : IGroupFiles, IDisposable
     /// <summary>Called after each write with its path and text.</summary>
     internal Action<string, string> Written { get; set; } = static (_, _) => { };
 
+    /// <summary>Called before each reading with its path.</summary>
+    internal Action<string> Reading { get; set; } = static _ => { };
+
     internal static GroupTree V1(params string[] mounts)
     {
         GroupTree tree = new();
@@ -84,10 +87,10 @@ internal sealed class GroupTree : IGroupFiles, IDisposable
         return tree;
     }
 
-    internal static GroupTree V2()
+    internal static GroupTree V2(string root = "offers")
     {
         GroupTree tree = new();
-        tree.Layout = GroupLayout.Detect(tree.Mount("cgroup2", "cgroup2", "rw"), tree);
+        tree.Layout = GroupLayout.Detect(tree.Mount("cgroup2", "cgroup2", "rw"), tree, root);
         return tree;
     }
 
@@ -110,7 +113,11 @@ internal sealed class GroupTree : IGroupFiles, IDisposable
         return taken;
     }
 
-    public string Read(string path) => _files.Read(path);
+    public string Read(string path)
+    {
+        Reading(Short(path));
+        return _files.Read(path);
+    }
 
     public void Write(string path, string text)
     {

@@ -23,6 +23,7 @@ public sealed class LimitPropertyTests
         @"cpu/offers/c/cpu\.cfs_period_us = 100000",
         @"cpu/offers/c/cpu\.cfs_quota_us = (-1|\d{4,})",
         @"pids/offers/c/pids\.max = (max|\d+)",
+        @"cgroup2/offers/memory\.low = \d+",
         @"cgroup2/offers/c/memory\.(low|max) = (max|\d+)",
         @"cgroup2/offers/c/cpu\.max = (max|\d{4,}) 100000",
         @"cgroup2/offers/c/cpu\.weight = \d+",

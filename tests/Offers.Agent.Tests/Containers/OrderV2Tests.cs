@@ -33,7 +33,7 @@ public sealed class OrderV2Tests : IDisposable
     public void Dispose() => _tree.Dispose();
 
     [Fact]
-    public void Groups_around_containers_share_out_controllers_and_do_not_bound_protection()
+    public void Groups_around_containers_share_out_controllers_and_keep_what_is_in_them()
     {
         _groups.Create("c", Two);
         Assert.Equal(
@@ -47,7 +47,8 @@ public sealed class OrderV2Tests : IDisposable
                 "cgroup2/offers/cgroup.subtree_control = +memory",
                 "cgroup2/offers/cgroup.subtree_control = +pids",
                 "cgroup2/offers/cgroup.subtree_control = +cpuset",
-                "cgroup2/offers/cgroup.subtree_control = +io", "cgroup2/offers/memory.low = max",
+                "cgroup2/offers/cgroup.subtree_control = +io",
+                "cgroup2/offers/memory.low = 67108864",
             ],
             _tree.Log.Take(12));
     }
@@ -59,6 +60,7 @@ public sealed class OrderV2Tests : IDisposable
         _groups.Create("c", Two with { Cpuset = "1", LimitsSwap = true });
         Assert.Equal(
             [
+                "cgroup2/offers/memory.low = 134217728",
                 "make cgroup2/offers/c", "make cgroup2/offers/c/@leaf",
                 "cgroup2/offers/c/memory.max = 67108864", "cgroup2/offers/c/memory.swap.max = 0",
                 "cgroup2/offers/c/memory.low = 67108864",
@@ -79,6 +81,7 @@ public sealed class OrderV2Tests : IDisposable
         _groups.Update("c", Four);
         Assert.Equal(
             [
+                "cgroup2/offers/memory.low = 134217728",
                 "cgroup2/offers/c/memory.max = 134217728",
                 "cgroup2/offers/c/memory.low = 134217728",
                 "cgroup2/offers/c/cpu.max = 400000 100000", "cgroup2/offers/c/cpu.weight = 400",
@@ -90,7 +93,7 @@ public sealed class OrderV2Tests : IDisposable
             [
                 "cgroup2/offers/c/memory.low = 67108864",
                 "cgroup2/offers/c/cpu.max = 200000 100000", "cgroup2/offers/c/cpu.weight = 200",
-                "cgroup2/offers/c/pids.max = 100",
+                "cgroup2/offers/c/pids.max = 100", "cgroup2/offers/memory.low = 67108864",
             ],
             _tree.TakeLog());
         Assert.Equal(

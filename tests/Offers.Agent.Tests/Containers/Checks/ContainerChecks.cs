@@ -45,8 +45,11 @@ internal static partial class ContainerChecks
             Expect($"soft of {tasks}", found.MemorySoftBytes, 64 * MiB * tasks);
             Expect($"hard of {tasks}", found.MemoryHardBytes, 64 * MiB * Math.Min(step, 20));
             Expect($"pids of {tasks}", found.PidsMax, 100 * tasks);
+            ExpectKept(real, found.MemorySoftBytes);
         }
 
+        await real.Groups.DestroyAsync("service", DestroyTimeout);
+        ExpectKept(real, 0);
         return "39 sizes, 5 limits each";
     }
 
@@ -125,6 +128,18 @@ internal static partial class ContainerChecks
         ContainerLimits limits = ContainerLimits.From(
             resources, ResourceLimits.None, new ContainerSizing { LimitsCpus = true });
         return limits with { PidsMax = 100 * tasks };
+    }
+
+    /// <summary>Version 2: the group around all keeps what is in it, no more and no less.</summary>
+    private static void ExpectKept(RealGroups real, long? bytes)
+    {
+        GroupLayout layout = real.Groups.Layout;
+        if (layout.Version == GroupVersion.V2)
+        {
+            string low = new GroupFiles().Read(
+                $"{layout.Hierarchies[0]}/{layout.Root}/memory.low");
+            Expect("kept around all", long.Parse(low, CultureInfo.InvariantCulture), bytes);
+        }
     }
 
     private static void Expect<T>(string what, T found, T expected)
