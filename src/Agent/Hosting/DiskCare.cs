@@ -12,12 +12,12 @@ internal sealed class DiskCare
     private readonly Lock _gate = new();
     private readonly SandboxCollector _collector;
     private readonly AgentSettings _settings;
-    private readonly string _root;
+    private readonly SandboxLayout _sandboxes;
 
     internal DiskCare(AgentSettings settings, SandboxLayout sandboxes)
     {
         _settings = settings;
-        _root = sandboxes.Root;
+        _sandboxes = sandboxes;
         _collector = new SandboxCollector(sandboxes, new SandboxCollectorOptions
         {
             Delay = settings.SandboxDelay,
@@ -25,29 +25,51 @@ internal sealed class DiskCare
         }, TimeProvider.System);
     }
 
-    /// <summary>A sandbox is in use no more.</summary>
-    internal void Ended(string path) => Ended(path, DateTimeOffset.UtcNow);
+    /// <summary>A sandbox is in use no more; its mark tells later lives since when.</summary>
+    internal void Ended(string path)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        try
+        {
+            _sandboxes.MarkEnded(path, now);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            // Without a mark it ended later for the next life, which is kept longer.
+        }
+
+        Ended(path, now);
+    }
 
     /// <summary>
     /// Finds the sandboxes of former lives: those of containers that live are in use, all others
-    /// ended when they were last changed.
+    /// ended when their marks say; one without a mark ends now.
     /// </summary>
     internal void Begin(IEnumerable<string> containers)
     {
-        if (!Directory.Exists(_root))
+        if (!Directory.Exists(_sandboxes.Root))
         {
             return;
         }
 
         HashSet<string> live =
             new(containers.Select(SafeName.Encode), StringComparer.Ordinal);
-        foreach (string framework in Directory.EnumerateDirectories(_root))
+        foreach (string framework in Directory.EnumerateDirectories(_sandboxes.Root))
         {
             foreach (string path in Runs(framework))
             {
-                if (!live.Contains(Path.GetFileName(path)))
+                if (live.Contains(Path.GetFileName(path)))
                 {
-                    Ended(path, new DateTimeOffset(Directory.GetLastWriteTimeUtc(path)));
+                    continue;
+                }
+
+                if (SandboxLayout.EndedAt(path) is { } at)
+                {
+                    Ended(path, at);
+                }
+                else
+                {
+                    Ended(path);
                 }
             }
         }
@@ -70,16 +92,22 @@ internal sealed class DiskCare
         }
     }
 
+    /// <summary>Deletes sandboxes that are too old at a use of the disk, a fraction.</summary>
+    /// <returns>What was deleted.</returns>
+    internal IReadOnlyList<string> Collect(double usage)
+    {
+        lock (_gate)
+        {
+            return _collector.Collect(usage);
+        }
+    }
+
     private async Task CollectAsync(ImageRuntimes images, CancellationToken stop)
     {
         try
         {
             double usage = _collector.Usage();
-            lock (_gate)
-            {
-                _collector.Collect(usage);
-            }
-
+            _ = Collect(usage);
             await images.CollectAsync(
                 SandboxAge.Bound(_settings.ImageDelay, _settings.SandboxHeadroom, usage), stop)
                 .ConfigureAwait(false);
@@ -100,6 +128,7 @@ internal sealed class DiskCare
         }
     }
 
+    /// <summary>The runs of a framework, and those gone of which a mark is left.</summary>
     private static IEnumerable<string> Runs(string framework)
     {
         string executors = Path.Combine(framework, "executors");
@@ -107,9 +136,16 @@ internal sealed class DiskCare
             ? Directory.EnumerateDirectories(executors)
                 .Select(executor => Path.Combine(executor, "runs"))
                 .Where(Directory.Exists)
-                .SelectMany(runs => new DirectoryInfo(runs).EnumerateDirectories())
-                .Where(run => run.LinkTarget is null)
-                .Select(run => run.FullName)
+                .SelectMany(RunsIn)
             : [];
     }
+
+    private static IEnumerable<string> RunsIn(string runs) =>
+        new DirectoryInfo(runs).EnumerateDirectories()
+            .Where(run => run.LinkTarget is null)
+            .Select(run => run.FullName)
+            .Union(
+                Directory.EnumerateFiles(runs, "*" + SafeName.Ended)
+                    .Select(mark => mark[..^SafeName.Ended.Length]),
+                StringComparer.Ordinal);
 }

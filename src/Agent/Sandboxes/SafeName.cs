@@ -12,7 +12,8 @@ namespace Offers.Agents.Sandboxes;
 /// <remarks>
 /// ASCII letters, digits, <c>_</c>, <c>-</c> and dots inside stay; any other UTF-16 unit is
 /// <c>%XX</c> or <c>%uXXXX</c>; the empty name is <c>%</c>. A name whose file name would be longer
-/// than <see cref="Bound"/> is its beginning, <c>%~</c> and its SHA-256.
+/// than <see cref="Bound"/> is its beginning, <c>%~</c> and its SHA-256. No file name ends in
+/// <see cref="Ended"/>, so that what is called so beside a file is of nobody else.
 /// </remarks>
 internal static class SafeName
 {
@@ -22,6 +23,9 @@ internal static class SafeName
 
     /// <summary>A file name that no name has: links to the newest run are called so.</summary>
     internal const string Reserved = "latest";
+
+    /// <summary>What no file name ends in: marks of ended runs do.</summary>
+    internal const string Ended = ".ended";
 
     private const int KeptOfLong = 120;
     private const string Empty = "%";
@@ -41,7 +45,7 @@ internal static class SafeName
         {
             char unit = name[index];
             bool isFree = char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-'
-                || (unit == '.' && index > 0);
+                || (unit == '.' && index > 0 && name.AsSpan(index) is not Ended);
             if (isFree && !(index == 0 && name is Reserved))
             {
                 text.Append(unit);

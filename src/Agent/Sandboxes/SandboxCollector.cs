@@ -84,6 +84,13 @@ internal sealed class SandboxCollector
             TreeDeletion.Delete(path);
             lock (_layout.Gate)
             {
+                // After the sandbox: without its mark it would count as ended later.
+                string mark = SandboxLayout.MarkOf(path);
+                if (File.Exists(mark))
+                {
+                    File.Delete(mark);
+                }
+
                 Prune(Path.GetDirectoryName(path)!);
             }
 
@@ -120,24 +127,29 @@ internal sealed class SandboxCollector
             .Any(mount => (mount + "/").StartsWith(path + "/", StringComparison.Ordinal));
     }
 
-    /// <summary>Removes directories above that hold nothing but a link to what is gone.</summary>
+    /// <summary>Removes directories above that hold nothing but what is beside runs.</summary>
     private void Prune(string directory)
     {
         while (directory.Length > _root.Length && Directory.Exists(directory))
         {
-            string latest = Path.Combine(directory, SafeName.Reserved);
-            string[] entries = Directory.GetFileSystemEntries(directory);
-            if (entries is [string only] && string.Equals(only, latest, StringComparison.Ordinal))
-            {
-                File.Delete(latest);
-            }
-            else if (entries.Length > 0)
+            FileSystemInfo[] entries = new DirectoryInfo(directory).GetFileSystemInfos();
+            if (!Array.TrueForAll(entries, IsOfRun))
             {
                 return;
+            }
+
+            foreach (FileSystemInfo entry in entries)
+            {
+                File.Delete(entry.FullName);
             }
 
             Directory.Delete(directory);
             directory = Path.GetDirectoryName(directory)!;
         }
     }
+
+    /// <summary>Whether it is the link to the newest run, or a mark.</summary>
+    private static bool IsOfRun(FileSystemInfo entry) =>
+        entry.Name is SafeName.Reserved
+        || (entry is FileInfo && entry.Name.EndsWith(SafeName.Ended, StringComparison.Ordinal));
 }

@@ -4,7 +4,8 @@ namespace Offers.Agents.Sandboxes;
 
 /// <summary>
 /// Where sandboxes are: <c>frameworks/F/executors/E/runs/C</c> below the work directory, with a
-/// link <c>runs/latest</c>, and <c>tasks/T</c> below a run that is a group (semantics 3.5).
+/// link <c>runs/latest</c>, and <c>tasks/T</c> below a run that is a group (semantics 3.5). Beside
+/// a run that has ended is its mark <c>runs/C.ended</c>.
 /// </summary>
 /// <remarks>
 /// Every name goes through <see cref="SafeName"/>. The directories above a sandbox belong to the
@@ -85,6 +86,43 @@ internal sealed class SandboxLayout
         Make(path, Private, user);
         return path;
     }
+
+    /// <summary>
+    /// Marks when a run ended, by when its mark was changed: the sandbox itself is its user's, who
+    /// may set its times. Nothing happens if there is no sandbox.
+    /// </summary>
+    /// <param name="path">The run's sandbox.</param>
+    /// <param name="at">When it ended.</param>
+    /// <exception cref="IOException">It could not (disk full, ...).</exception>
+    /// <exception cref="UnauthorizedAccessException">Something else has the name.</exception>
+    internal void MarkEnded(string path, DateTimeOffset at)
+    {
+        lock (Gate)
+        {
+            if (Directory.Exists(path))
+            {
+                string mark = MarkOf(path);
+                new FileStream(mark, new FileStreamOptions
+                {
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }).Dispose();
+                File.SetLastWriteTimeUtc(mark, at.UtcDateTime);
+            }
+        }
+    }
+
+    /// <summary>When a run ended; null when it has no mark.</summary>
+    internal static DateTimeOffset? EndedAt(string path)
+    {
+        var mark = new FileInfo(MarkOf(path));
+        return mark.Exists ? new DateTimeOffset(mark.LastWriteTimeUtc) : null;
+    }
+
+    /// <summary>The mark of a run that has ended.</summary>
+    /// <param name="path">The run's sandbox.</param>
+    internal static string MarkOf(string path) => path + SafeName.Ended;
 
     /// <summary>Gives a file or directory (a link itself, not its target) to a user.</summary>
     /// <exception cref="IOException">The user is unknown, or this process is not root.</exception>

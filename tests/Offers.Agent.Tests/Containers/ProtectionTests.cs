@@ -22,7 +22,9 @@ public sealed class ProtectionTests
         tree.TakeLog();
         groups.Create("b", Soft(32));
         Assert.Equal([$"{Around} = {96 * MiB}", "make cgroup2/offers/b"], tree.Log.Take(2));
-        Assert.DoesNotContain(tree.TakeLog().Skip(1), entry => entry.StartsWith(Around));
+        Assert.DoesNotContain(
+            tree.TakeLog().Skip(1),
+            entry => entry.StartsWith(Around, StringComparison.Ordinal));
 
         groups.Update("b", Soft(128));
         Assert.Equal(

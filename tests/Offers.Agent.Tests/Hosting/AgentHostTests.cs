@@ -19,6 +19,8 @@ public sealed class AgentHostTests
         string stdout = await File.ReadAllTextAsync(fixture.Sandbox("t1", "stdout"));
         Assert.EndsWith("frameworks/f1/executors/t1/runs/c1\n", stdout, StringComparison.Ordinal);
         Assert.Equal("t1\n", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr")));
+        await Within.Until(
+            () => File.Exists(fixture.Sandbox("t1", "../c1.ended")), "its sandbox has ended");
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public sealed class SafeNameTests
     private static readonly string[] Nasty =
     [
         "", ".", "..", "/", "//", "../..", "a/../b", "\0", "a\0b", "%", "%%", "%2E", "%2e", "%~",
-        "latest", "Latest", "%6Catest", ".hidden", "a.b", "ä", "\uD800", "\uDC00\uD800", "𝔘",
+        "latest", "Latest", "%6Catest", ".hidden", "a.b", "a", "a.ended", "a%2Eended", ".ended",
+        "a.ended.ended", "ä", "\uD800", "\uDC00\uD800", "𝔘",
         " ", "\n", "~", "-rf", "con", new string('a', 200), new string('a', 201),
         new string('a', 100_000),
         new string('.', 300), new string('/', 5000), new string('ä', 300),
@@ -23,6 +24,9 @@ public sealed class SafeNameTests
     [InlineData("web-1.2_x", "web-1.2_x")]
     [InlineData("latest", "%6Catest")]
     [InlineData("ä€", "%E4%u20AC")]
+    [InlineData("c.ended", "c%2Eended")]
+    [InlineData("c.ended.", "c.ended.")]
+    [InlineData("c.ended.ended", "c.ended%2Eended")]
     public void Names_are_written_so(string name, string fileName)
     {
         Assert.Equal(fileName, SafeName.Encode(name));
@@ -33,7 +37,8 @@ public sealed class SafeNameTests
     public void Distinct_names_have_distinct_paths_below_the_root()
     {
         Gen<string> unit = Gen.Elements(
-            "a", "A", ".", "..", "/", "\0", "%", "%2", "u", "\uD800", "ä", "latest", "\\", "~");
+            "a", "A", ".", "..", "/", "\0", "%", "%2", "u", "\uD800", "ä", "latest", "\\", "~",
+            ".ended", "ended");
         Gen<string> name = Gen.OneOf(
             unit.ListOf().Select(string.Concat),
             Gen.Elements(Nasty),
@@ -53,6 +58,7 @@ public sealed class SafeNameTests
                     && one.Split('/').Length == 8
                     && SafeName.Encode(first).Length <= SafeName.Bound
                     && SafeName.Encode(first) != SafeName.Reserved
+                    && SandboxLayout.MarkOf(one) != two
                     && (first == second) == (one == two)
                     && SafeName.Decode(SafeName.Encode(first)) is var back
                     && (back == first || (back is null && first.Length > SafeName.Bound / 6));
@@ -75,6 +81,7 @@ public sealed class SafeNameTests
     [InlineData("..")]
     [InlineData("a/b")]
     [InlineData("%u0041")]
+    [InlineData("c.ended")]
     public void What_no_name_gives_is_no_name(string fileName)
     {
         Assert.Null(SafeName.Decode(fileName));
