@@ -38,7 +38,7 @@ public sealed class SupervisorRequestTests
     }
 
     [Fact]
-    public async Task A_word_above_the_kernels_bound_is_named_and_the_value_of_a_variable_not_shown()
+    public async Task A_word_above_the_kernels_bound_is_told_without_the_value_of_a_variable()
     {
         await using var fixture = new SupervisorFixture();
         int bound = (32 * Environment.SystemPageSize) - 1;
