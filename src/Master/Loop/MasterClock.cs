@@ -5,14 +5,19 @@ namespace Offers.Masters.Loop;
 /// </summary>
 /// <remarks>
 /// With a scale of 0.02 a second of it lasts 20 ms, so that every timer, whosoever it is, fires
-/// after a fiftieth of its length.
+/// after a fiftieth of its length. With a scale of 1 it follows the machine's clock forward: what
+/// counts the time that has passed stands still while the machine sleeps, and knows of no steps.
 /// </remarks>
 internal sealed class MasterClock
 {
+    /// <summary>How late a step forward of the machine's clock is seen, at most.</summary>
+    private const double LongestWaitMilliseconds = 5_000;
+
     private readonly TimeProvider _time;
     private readonly double _scale;
-    private readonly Timestamp _start;
+    private readonly bool _follows;
     private readonly long _startedAt;
+    private Timestamp _start;
     private Timestamp _last;
 
     /// <summary>Starts it.</summary>
@@ -24,9 +29,9 @@ internal sealed class MasterClock
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
         _time = time;
         _scale = scale;
+        _follows = scale == 1;
+        Timestamp unix = Unix;
         _startedAt = time.GetTimestamp();
-        Timestamp unix = new(Math.Max(0,
-            time.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks));
         _start = unix > least ? unix : least;
         _last = _start;
     }
@@ -36,14 +41,29 @@ internal sealed class MasterClock
     {
         get
         {
+            // Asked before the time that has passed, or each pause between the two would count.
+            Timestamp unix = _follows ? Unix : Timestamp.Zero;
             double ticks = _time.GetElapsedTime(_startedAt).Ticks / _scale;
             Timestamp now = new(_start.Ticks + (long)ticks);
+            if (unix > now)
+            {
+                // From there it goes on by itself, also when the machine's clock is set back.
+                _start += unix - now;
+                now = unix;
+            }
+
             _last = now > _last ? now : _last;
             return _last;
         }
     }
 
-    /// <summary>How long a moment is away, in real time; zero when it has come.</summary>
+    private Timestamp Unix => new(Math.Max(0,
+        _time.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks));
+
+    /// <summary>
+    /// How long to wait for a moment, in real time; zero when it has come. With a scale of 1 it is
+    /// to be asked again then: the machine's clock may have been set forward.
+    /// </summary>
     internal TimeSpan Until(Timestamp moment)
     {
         if (moment == Timestamp.Never)
@@ -52,7 +72,8 @@ internal sealed class MasterClock
         }
 
         double ticks = (moment.Ticks - Now.Ticks) * _scale;
+        double most = _follows ? LongestWaitMilliseconds : int.MaxValue - 1;
         return ticks <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(
-            Math.Min(Math.Ceiling(ticks / TimeSpan.TicksPerMillisecond), int.MaxValue - 1));
+            Math.Min(Math.Ceiling(ticks / TimeSpan.TicksPerMillisecond), most));
     }
 }
