@@ -73,7 +73,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
             Path.Combine(_options.Data, "frameworks"), _files);
         Loop = new MasterLoop(recovery.Cluster, _store, clock, _frameworks, _metrics,
             WireOptions.Default with { AllowInsecure = _options.AllowsInsecure });
-        Begin(Loop, recovery, jobs, _frameworks);
+        Begin(recovery, jobs);
         Loop.JobsEnded = _options.UntilDone ? EndJobs : null;
         _isRunning = true;
         _thread = new Thread(RunLoop) { Name = "master loop" };
@@ -114,9 +114,10 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     }
 
     /// <summary>The first commands of this life, durable before anybody can connect.</summary>
-    private static void Begin(
-        MasterLoop loop, Recovery recovery, JobsFile jobs, FrameworkDesk frameworks)
+    private void Begin(Recovery recovery, JobsFile jobs)
     {
+        MasterLoop loop = Loop!;
+        FrameworkDesk frameworks = _frameworks!;
         if (recovery.IsRestart)
         {
             loop.Apply(new RestartMaster(recovery.Incarnation + 1));
@@ -128,8 +129,8 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
             ClusterStatus status = loop.Apply(command);
             if (status != ClusterStatus.Ok)
             {
-                throw new InvalidDataException(
-                    $"the roles of the jobs file: {Words.Of(command)} found {Words.Of(status)}");
+                throw RoleSettings.Refusal(
+                    _options.Run!, jobs.Roles, loop.Cluster.Options, status);
             }
         }
 

@@ -95,11 +95,42 @@ internal static class JobsReader
     {
         YamlMap map = value.Map(RoleKeys);
         double? weight = map.Find("weight")?.Number(0.001, 67_108);
-        return new RoleSettings(
+        RoleSettings role = new(
             RoleNameOf(map.Require("name")),
             weight is { } number ? (long)Math.Round(number * Weight.One) : null,
             map.Find("guarantees")?.Resources(),
-            map.Find("limits")?.Resources());
+            map.Find("limits")?.Resources())
+        {
+            Line = value.Item.Mark.Line,
+        };
+        CheckQuota(map, role);
+        return role;
+    }
+
+    /// <summary>What is guaranteed to a role has to be within what it may have.</summary>
+    private static void CheckQuota(YamlMap map, RoleSettings role)
+    {
+        if (role.Limits is null)
+        {
+            return;
+        }
+
+        ResourceSchema schema = ResourceSchema.CreateStandard();
+        ResourceLimits limits;
+        try
+        {
+            limits = ResourceText.ParseLimits(role.Limits, schema);
+        }
+        catch (FormatException bad)
+        {
+            throw map.Require("limits").Bad($"limits, such as cpus:4;mem:1024 ({bad.Message})");
+        }
+
+        if (role.Guarantees is { } guarantees
+            && !limits.Allow(ResourceText.Parse(guarantees, schema)))
+        {
+            throw map.Require("guarantees").Bad($"guarantees within the limits, {role.Limits}");
+        }
     }
 
     private static string RoleNameOf(YamlValue value)

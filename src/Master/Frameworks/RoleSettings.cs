@@ -1,3 +1,6 @@
+using Offers.Masters.Metrics;
+using Offers.Simulation;
+
 namespace Offers.Masters.Frameworks;
 
 /// <summary>What a jobs file says of a role.</summary>
@@ -8,6 +11,9 @@ namespace Offers.Masters.Frameworks;
 internal sealed record RoleSettings(
     string Name, long? Weight, string? Guarantees, string? Limits)
 {
+    /// <summary>Its line in the file.</summary>
+    internal int Line { get; init; }
+
     /// <summary>The commands that bring a cell to what the file says.</summary>
     internal static IEnumerable<ClusterCommand> CommandsOf(
         IReadOnlyList<RoleSettings> roles, ResourceSchema schema)
@@ -30,5 +36,33 @@ internal sealed record RoleSettings(
             // Forced: at the start there are no agents yet to hold guarantees against.
             yield return new SetQuotas([.. quotas]) { Force = true };
         }
+    }
+
+    /// <summary>Says which of the roles a cell that refused their commands will not take.</summary>
+    /// <param name="file">The jobs file.</param>
+    /// <param name="roles">Its roles.</param>
+    /// <param name="options">How the cell behaves.</param>
+    /// <param name="status">Why it refused.</param>
+    internal static InputException Refusal(
+        string file, IReadOnlyList<RoleSettings> roles, ClusterOptions options,
+        ClusterStatus status)
+    {
+        RoleSettings? role = roles.FirstOrDefault(one => !IsTaken(one, options));
+        return new InputException(
+            file, role?.Line ?? 0, "roles",
+            $"{role?.Name ?? string.Join(", ", roles.Select(static one => one.Name))}: "
+                + Words.Of(status),
+            "weights, guarantees and limits that this cluster takes");
+    }
+
+    /// <summary>
+    /// Whether the role alone would be taken: asked of a cell of the same kind, since all of them
+    /// are taken together or none.
+    /// </summary>
+    private static bool IsTaken(RoleSettings role, ClusterOptions options)
+    {
+        Cluster cell = new(ResourceSchema.CreateStandard(), options);
+        return CommandsOf([role], cell.Schema).All(
+            command => cell.Apply(command, Timestamp.Zero).Status == ClusterStatus.Ok);
     }
 }

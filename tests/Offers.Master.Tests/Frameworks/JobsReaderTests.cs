@@ -168,6 +168,10 @@ public sealed class JobsReaderTests
         "a number from 0.001")]
     [InlineData("roles:\n- {name: a, guarantees: many}", "jobs.yaml:2: roles[0].guarantees: ",
         "resources, such as")]
+    [InlineData("roles:\n- name: a/b\n  limits: cpus:4;mem:64\n  guarantees: cpus:8",
+        "jobs.yaml:4: roles[0].guarantees: found 'cpus:8'", "within the limits, cpus:4;mem:64")]
+    [InlineData("roles:\n- {name: a, limits: cpus:1;cpus:2}",
+        "jobs.yaml:2: roles[0].limits: found 'cpus:1;cpus:2'", "each name at most once")]
     public void What_is_wrong_has_a_line_a_field_and_what_was_expected(
         string text, string beginning, string expected)
     {
