@@ -36,8 +36,11 @@ internal sealed class HostedFramework : IDisposable
     /// <summary>What decides.</summary>
     internal SchedulerBase Scheduler { get; }
 
+    /// <summary>Whether the cell has removed it: somebody has torn it down.</summary>
+    internal bool IsRemoved => Scheduler.IsOver;
+
     /// <summary>Whether nothing more will come of a job that ends.</summary>
-    internal bool HasEnded => Job.Ends && (Scheduler.IsOver || Scheduler switch
+    internal bool HasEnded => Job.Ends && (IsRemoved || Scheduler switch
     {
         BatchScheduler batch => batch.IsDone,
         GangScheduler gang => gang.IsDone,
@@ -47,13 +50,30 @@ internal sealed class HostedFramework : IDisposable
     /// <summary>What became of its tasks so far.</summary>
     internal TaskCounts Counts { get; private init; } = new();
 
-    /// <summary>How far a job is that ends; null for others.</summary>
-    internal JobStatus? Status => Scheduler switch
+    /// <summary>
+    /// How far a job is that ends; null for others. What was still to be done when it was removed
+    /// is given up.
+    /// </summary>
+    internal JobStatus? Status
     {
-        BatchScheduler batch => batch.StatusOf(Job.Name),
-        GangScheduler gang => gang.StatusOf(Job.Name),
-        _ => null,
-    };
+        get
+        {
+            JobStatus? status = Scheduler switch
+            {
+                BatchScheduler batch => batch.StatusOf(Job.Name),
+                GangScheduler gang => gang.StatusOf(Job.Name),
+                _ => null,
+            };
+            return IsRemoved && status is { } job
+                ? job with
+                {
+                    Waiting = 0,
+                    Running = 0,
+                    GivenUp = job.GivenUp + job.Waiting + job.Running,
+                }
+                : status;
+        }
+    }
 
     /// <summary>Begins a job under a new id.</summary>
     internal static HostedFramework Begin(

@@ -36,6 +36,13 @@ internal sealed class TaskCounts
     /// <summary>The framework hears.</summary>
     internal void Note(SchedulerEvent heard)
     {
+        if (heard is CallRefused { Status: ClusterStatus.FrameworkRemoved })
+        {
+            // Of its tasks it hears nothing more: they were killed with it.
+            Killed += _live.Count;
+            _live.Clear();
+        }
+
         if (heard is not TaskUpdated update || !update.State.IsTerminal()
             || !_live.Remove(update.Task))
         {

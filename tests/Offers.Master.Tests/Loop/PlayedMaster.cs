@@ -43,6 +43,13 @@ internal sealed class PlayedMaster : IDisposable
 
     internal FrameworkDesk Frameworks { get; }
 
+    /// <summary>An operator ends the framework of a job.</summary>
+    internal ClusterStatus TearDown(string job) => Loop.Apply(
+        new TearDown(Of(job).Id) { IsByOperator = true });
+
+    internal HostedFramework Of(string job) =>
+        Frameworks.All.Single(one => one.Job.Name == job);
+
     internal void Connect(PlayedAgent agent)
     {
         PlayedLink link = new();

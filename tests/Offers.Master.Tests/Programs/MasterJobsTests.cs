@@ -25,6 +25,32 @@ public sealed class MasterJobsTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_batch_that_is_torn_down_is_no_success()
+    {
+        await File.WriteAllTextAsync(_home["jobs.yaml"],
+            "batch: [{ name: crunch, tasks: 5, command: x, cpus: 1 }]");
+        using MasterProcess master = MasterProcess.Start(
+            "--data", _home["data"], "--run", _home["jobs.yaml"], "--until-done");
+        await Eventually.TrueAsync(
+            "the framework", async () => await ControlAsync("teardown", IdOf("crunch")) == 0);
+        (int code, string output, string errors) = await master.EndAsync();
+        Assert.True(code == 3, errors);
+        Assert.Contains("\ncrunch\t0\t5\t", output, StringComparison.Ordinal);
+    }
+
+    private string IdOf(string job) => Directory.Exists(_home["data"] + "/frameworks")
+        ? Directory.GetFiles(_home["data"] + "/frameworks", job + "-*.log")
+            .Select(Path.GetFileNameWithoutExtension).FirstOrDefault() ?? "none"
+        : "none";
+
+    private async Task<int> ControlAsync(params string[] words)
+    {
+        using MasterProcess control =
+            MasterProcess.Start(["ctl", "--data", _home["data"], .. words]);
+        return (await control.EndAsync()).Code;
+    }
+
     private async Task<(int Code, string Errors)> RefusedAsync(params string[] arguments)
     {
         using MasterProcess master =
