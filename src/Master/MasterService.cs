@@ -134,16 +134,16 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
             }
         }
 
-        frameworks.Open(jobs.Jobs, loop.Cluster.Schema, loop.Now);
-        foreach (string id in frameworks.Stale)
+        frameworks.Open(jobs.Jobs, loop.Cluster, loop.Now);
+        foreach (StaleFramework stale in frameworks.Stale)
         {
-            loop.Apply(new TearDown(id) { IsByOperator = true });
+            loop.Apply(new TearDown(stale.Id) { IsByOperator = true });
         }
 
         loop.Turn();
-        foreach (string id in frameworks.Stale)
+        foreach (StaleFramework stale in frameworks.Stale)
         {
-            frameworks.Forget(id);
+            frameworks.Forget(stale.Id);
         }
 
         frameworks.Connect(loop.NextConnection, loop.Now);

@@ -13,7 +13,7 @@ internal sealed class FrameworkDesk : IDisposable
     private readonly StoreFiles _files;
     private readonly List<HostedFramework> _all = [];
     private readonly Dictionary<string, HostedFramework> _byId = new(StringComparer.Ordinal);
-    private readonly List<string> _stale = [];
+    private readonly List<StaleFramework> _stale = [];
     private bool _hasToldEnd;
 
     /// <summary>A desk without frameworks.</summary>
@@ -48,40 +48,40 @@ internal sealed class FrameworkDesk : IDisposable
     }
 
     /// <summary>
-    /// Ids of frameworks whose jobs are not in the file any more, or are others: to be torn down
-    /// before <see cref="Forget"/>.
+    /// Frameworks that are not gone on with: to be torn down before <see cref="Forget"/>.
     /// </summary>
-    internal IReadOnlyList<string> Stale => _stale;
+    internal IReadOnlyList<StaleFramework> Stale => _stale;
 
-    /// <summary>Goes on with the jobs whose logs are there, and begins the others.</summary>
+    /// <summary>
+    /// Goes on with the jobs whose logs are there, and begins the others; and those again that do
+    /// not end and were torn down.
+    /// </summary>
     /// <exception cref="InvalidDataException">A log is spoilt.</exception>
     /// <exception cref="IOException">The disk refused.</exception>
-    internal void Open(IReadOnlyList<JobSpec> jobs, ResourceSchema schema, Timestamp now)
+    internal void Open(IReadOnlyList<JobSpec> jobs, Cluster cluster, Timestamp now)
     {
         Directory.CreateDirectory(_directory);
-        Dictionary<string, string> known = new(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(_directory, "*" + Ending)
-            .Order(StringComparer.Ordinal))
-        {
-            string id = Path.GetFileNameWithoutExtension(path);
-            if (HostedFramework.JobTextOf(path) is not { } text || !known.TryAdd(text, id))
-            {
-                _stale.Add(id);
-            }
-        }
-
+        HashSet<string> removed =
+            new(cluster.TakeSnapshot().CompletedFrameworks, StringComparer.Ordinal);
+        ILookup<string?, string> known = IdsIn(_directory).ToLookup(
+            id => HostedFramework.JobTextOf(PathOf(id)), StringComparer.Ordinal);
+        HashSet<string> wanted = new(StringComparer.Ordinal);
         foreach (JobSpec job in jobs)
         {
-            bool isKnown = known.Remove(job.Text, out string? old);
-            string id = isKnown ? old! : FreshId(job.Name, now);
-            HostedFramework framework = isKnown
-                ? HostedFramework.Continue(id, job, PathOf(id), schema, _files)
-                : HostedFramework.Begin(id, job, PathOf(id), schema, _files);
+            wanted.Add(job.Text);
+            HostedFramework framework =
+                Continue(job, known[job.Text], cluster.Schema, removed)
+                ?? Begin(job, cluster.Schema, now);
             _all.Add(framework);
-            _byId.Add(id, framework);
+            _byId.Add(framework.Id, framework);
         }
 
-        _stale.AddRange(known.Values.Order(StringComparer.Ordinal));
+        foreach (IGrouping<string?, string> ids in known
+            .Where(ids => ids.Key is null || !wanted.Contains(ids.Key)))
+        {
+            StaleReason reason = ids.Key is null ? StaleReason.Empty : StaleReason.Unwanted;
+            _stale.AddRange(ids.Select(id => new StaleFramework(id, reason)));
+        }
     }
 
     /// <summary>Connects all of them.</summary>
@@ -152,6 +152,48 @@ internal sealed class FrameworkDesk : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _all.ForEach(static framework => framework.Dispose());
+
+    private static IEnumerable<string> IdsIn(string directory) => Directory
+        .EnumerateFiles(directory, "*" + Ending)
+        .Order(StringComparer.Ordinal)
+        .Select(static path => Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>
+    /// Goes on with the one of some frameworks of a job that is not removed; null when there is
+    /// none. A job that ends stays removed.
+    /// </summary>
+    /// <remarks>
+    /// There are several when a life ended after it began a job anew and before it had forgotten
+    /// the framework that was torn down. And when it ended after the cell had removed a framework,
+    /// and before the framework's log had it, then the cell alone knows.
+    /// </remarks>
+    private HostedFramework? Continue(
+        JobSpec job, IEnumerable<string> ids, ResourceSchema schema, HashSet<string> removed)
+    {
+        HostedFramework? found = null;
+        foreach (string id in ids)
+        {
+            HostedFramework? next = found is null
+                ? HostedFramework.Continue(id, job, PathOf(id), schema, _files)
+                : null;
+            if (next is not null && (job.Ends || !(next.IsRemoved || removed.Contains(id))))
+            {
+                found = next;
+                continue;
+            }
+
+            next?.Dispose();
+            _stale.Add(new StaleFramework(id, StaleReason.TornDown));
+        }
+
+        return found;
+    }
+
+    private HostedFramework Begin(JobSpec job, ResourceSchema schema, Timestamp now)
+    {
+        string id = FreshId(job.Name, now);
+        return HostedFramework.Begin(id, job, PathOf(id), schema, _files);
+    }
 
     /// <summary>An id that no framework had: ids of ended ones are refused.</summary>
     private string FreshId(string name, Timestamp now)

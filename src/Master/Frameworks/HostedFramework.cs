@@ -150,10 +150,12 @@ internal sealed class HostedFramework : IDisposable
         Take(calls);
     }
 
-    /// <summary>A service wants another number of instances; false for other jobs.</summary>
+    /// <summary>
+    /// A service wants another number of instances; false for other jobs, and when it is removed.
+    /// </summary>
     internal bool TryScale(int instances, Timestamp now)
     {
-        if (Scheduler is not ServiceScheduler service)
+        if (IsRemoved || Scheduler is not ServiceScheduler service)
         {
             return false;
         }

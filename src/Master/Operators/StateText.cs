@@ -192,6 +192,11 @@ internal static class StateText
         json.WriteString("name", framework.Job.Name);
         json.WriteString("framework", framework.Id);
         json.WriteString("kind", Words.Of(framework.Job.Kind));
+        if (framework.IsRemoved)
+        {
+            json.WriteString("phase", "REMOVED");
+        }
+
         if (framework.Status is { } status)
         {
             json.WriteNumber("waiting", status.Waiting);
@@ -204,14 +209,17 @@ internal static class StateText
         {
             ServiceStatus now = service.Status;
             json.WriteNumber("wanted", now.Wanted);
-            json.WriteNumber("ready", now.Ready);
-            json.WriteString("phase", Words.Of(now.Phase));
-            json.WriteString("waits_for", Words.Of(now.WaitsFor));
+            json.WriteNumber("ready", framework.IsRemoved ? 0 : now.Ready);
+            if (!framework.IsRemoved)
+            {
+                json.WriteString("phase", Words.Of(now.Phase));
+                json.WriteString("waits_for", Words.Of(now.WaitsFor));
+            }
         }
         else if (framework.Scheduler is CronScheduler cron
             && cron.StatusOf(framework.Job.Name) is { } runs)
         {
-            json.WriteNumber("running", runs.Running);
+            json.WriteNumber("running", framework.IsRemoved ? 0 : runs.Running);
             json.WriteNumber("succeeded", runs.Succeeded);
             json.WriteNumber("failed", runs.Failed);
             json.WriteNumber("missed", runs.Missed);

@@ -31,7 +31,7 @@ internal sealed class PlayedMaster : IDisposable
 
         IReadOnlyList<JobSpec> specs =
             jobs.Length > 0 ? JobsReader.Read("jobs.yaml", jobs).Jobs : [];
-        Frameworks.Open(specs, recovery.Cluster.Schema, Loop.Now);
+        Frameworks.Open(specs, recovery.Cluster, Loop.Now);
         Frameworks.Connect(Loop.NextConnection, Loop.Now);
     }
 
