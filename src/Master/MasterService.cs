@@ -6,6 +6,7 @@ using Offers.Masters.Loop;
 using Offers.Masters.Metrics;
 using Offers.Masters.Options;
 using Offers.Masters.Store;
+using Offers.Simulation;
 using Offers.Wire;
 
 namespace Offers.Masters;
@@ -62,6 +63,12 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     {
         JobsFile jobs = _options.Run is { } file ? JobsReader.ReadFile(file) : JobsFile.Empty;
         _store = MasterStore.Open(_options.Data, _options.Store, _files);
+        string logs = Path.Combine(_options.Data, "frameworks");
+        if (_options.Run is null)
+        {
+            RefuseJobs(logs);
+        }
+
         Recovery recovery = _store.Recover(_options.Cluster);
         if (recovery.IsRestart)
         {
@@ -69,8 +76,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         }
 
         MasterClock clock = new(TimeProvider.System, _options.TimeScale, recovery.Last);
-        _frameworks = new FrameworkDesk(
-            Path.Combine(_options.Data, "frameworks"), _files);
+        _frameworks = new FrameworkDesk(logs, _files);
         Loop = new MasterLoop(recovery.Cluster, _store, clock, _frameworks, _metrics,
             WireOptions.Default with { AllowInsecure = _options.AllowsInsecure });
         Begin(recovery, jobs);
@@ -113,6 +119,22 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         _tls?.Dispose();
     }
 
+    /// <summary>Nobody said what is to become of jobs that are there: none is ended by that.
+    /// </summary>
+    private static void RefuseJobs(string logs)
+    {
+        const int Most = 10;
+        string[] jobs = FrameworkDesk.JobsIn(logs);
+        if (jobs.Length > 0)
+        {
+            string names = string.Join(", ", jobs.Take(Most))
+                + (jobs.Length > Most ? $" and {jobs.Length - Most} more" : "");
+            throw new InputException(
+                logs, 0, "--run", "nothing", $"a file, for there are frameworks of jobs: {names}; "
+                + "give --run FILE, with an empty list of jobs (services: []) to end them all");
+        }
+    }
+
     /// <summary>The first commands of this life, durable before anybody can connect.</summary>
     private void Begin(Recovery recovery, JobsFile jobs)
     {
@@ -137,6 +159,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         frameworks.Open(jobs.Jobs, loop.Cluster, loop.Now);
         foreach (StaleFramework stale in frameworks.Stale)
         {
+            Tell(stale);
             loop.Apply(new TearDown(stale.Id) { IsByOperator = true });
         }
 
@@ -147,6 +170,19 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         }
 
         frameworks.Connect(loop.NextConnection, loop.Now);
+    }
+
+    private void Tell(StaleFramework stale)
+    {
+        string job = FrameworkDesk.JobOf(stale.Id);
+        if (stale.Reason == StaleReason.Unwanted)
+        {
+            Unwanted(_log, job, stale.Id);
+        }
+        else if (stale.Reason == StaleReason.TornDown)
+        {
+            BegunAnew(_log, job, stale.Id);
+        }
     }
 
     private void RunLoop()
@@ -203,6 +239,14 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     [LoggerMessage(2, LogLevel.Information,
         "listening for agents at {Endpoint}, for operators at {Operator}")]
     private static partial void Listening(ILogger log, string endpoint, string @operator);
+
+    [LoggerMessage(4, LogLevel.Warning, "the job {Job} is torn down ({Framework}): it stands no "
+        + "more in the jobs file, or is another there")]
+    private static partial void Unwanted(ILogger log, string job, string framework);
+
+    [LoggerMessage(5, LogLevel.Information,
+        "the job {Job} begins anew: it was torn down ({Framework})")]
+    private static partial void BegunAnew(ILogger log, string job, string framework);
 
     [LoggerMessage(3, LogLevel.Critical, "the master cannot go on: {Reason}")]
     private static partial void Failed(ILogger log, string reason, Exception? bad);

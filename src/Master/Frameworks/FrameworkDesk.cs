@@ -84,6 +84,19 @@ internal sealed class FrameworkDesk : IDisposable
         }
     }
 
+    /// <summary>The names of the jobs whose frameworks a directory has, in order.</summary>
+    /// <exception cref="InvalidDataException">A log is spoilt.</exception>
+    internal static string[] JobsIn(string directory) => !Directory.Exists(directory)
+        ? []
+        : [.. IdsIn(directory)
+            .Where(id => HostedFramework.JobTextOf(Path.Combine(directory, id + Ending))
+                is not null)
+            .Select(JobOf)
+            .Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The name of the job that an id was made for.</summary>
+    internal static string JobOf(string id) => id[..Math.Max(0, id.LastIndexOf('-'))];
+
     /// <summary>Connects all of them.</summary>
     internal void Connect(Func<long> number, Timestamp now)
     {

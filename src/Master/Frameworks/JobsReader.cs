@@ -12,8 +12,8 @@ internal static class JobsReader
 {
     private const int MostTasks = 1_000_000;
 
-    private static readonly KeyLevel FileKeys = new(
-        "roles", "services", "batch", "gang", "cron");
+    private static readonly string[] Lists = ["roles", "services", "batch", "gang", "cron"];
+    private static readonly KeyLevel FileKeys = new(Lists);
 
     private static readonly KeyLevel RoleKeys = new("name", "weight", "guarantees", "limits");
     private static readonly KeyLevel RestartKeys = new("first", "factor", "most", "reset");
@@ -58,13 +58,15 @@ internal static class JobsReader
         Add(map.Find("batch"), Batch);
         Add(map.Find("gang"), Gang);
         Add(map.Find("cron"), Cron);
-        return jobs.Count > 0 || roles.Count > 0
+
+        // An empty list is said on purpose; a file that lost its text is not to end all jobs.
+        return Array.Exists(Lists, map.Has)
             ? new JobsFile(jobs, roles)
             : throw root.Bad("nothing", "services, batch, gang, cron or roles");
 
         void Add(YamlValue? items, Func<YamlValue, JobSpec> read)
         {
-            foreach (YamlValue item in items?.Items() ?? [])
+            foreach (YamlValue item in items?.Items(mayBeEmpty: true) ?? [])
             {
                 JobSpec job = read(item);
                 jobs.Add(names.Add(job.Name) ? job : throw item.Bad(

@@ -104,6 +104,14 @@ public sealed class JobsReaderTests
         Assert.All(keys, key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("services")]
+    [InlineData("batch")]
+    [InlineData("gang")]
+    [InlineData("cron")]
+    public void An_empty_list_says_that_there_are_no_jobs(string list) =>
+        Assert.Empty(JobsReader.Read("jobs.yaml", $"{list}: []").Jobs);
+
     [Fact]
     public void Equal_jobs_have_equal_texts_whatever_their_form()
     {
@@ -118,8 +126,9 @@ public sealed class JobsReaderTests
     [InlineData("", "jobs.yaml: ", "one YAML document")]
     [InlineData("{}", "jobs.yaml:1: ", "services, batch, gang, cron or roles")]
     [InlineData("jobs: []", "jobs.yaml:1: jobs: found 'jobs'", "a known key")]
-    [InlineData("batch: 1", "jobs.yaml:1: batch: ", "a list with at least one element")]
-    [InlineData("batch: []", "jobs.yaml:1: batch: ", "a list with at least one element")]
+    [InlineData("batch: 1", "jobs.yaml:1: batch: ", "a list")]
+    [InlineData("batch:", "jobs.yaml:1: batch: ", "a list")]
+    [InlineData("roles: []", "jobs.yaml:1: roles: ", "a list with at least one element")]
     [InlineData("batch:\n- x", "jobs.yaml:2: batch[0]: ", "a mapping")]
     [InlineData("batch:\n- {name: a}", "jobs.yaml:2: batch[0].tasks: found 'nothing'",
         "the required key 'tasks'")]

@@ -39,6 +39,43 @@ public sealed class MasterJobsTests : IDisposable
         Assert.Contains("\ncrunch\t0\t5\t", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_file_jobs_that_are_there_are_not_ended()
+    {
+        await File.WriteAllTextAsync(_home["jobs.yaml"],
+            """
+            services: [{ name: web-front, instances: 1, command: x, cpus: 1 }]
+            cron: [{ name: tick, schedule: "* * * * *", command: x, cpus: 1 }]
+            """);
+        string first = await LifeAsync("--run", _home["jobs.yaml"]);
+        Assert.DoesNotContain("torn down", first, StringComparison.Ordinal);
+        string web = IdOf("web-front");
+        (int code, string errors) = await RefusedAsync();
+        Assert.Equal(2, code);
+        Assert.Contains("frameworks of jobs: tick, web-front; give --run FILE, with an empty "
+            + "list of jobs (services: []) to end them all", errors, StringComparison.Ordinal);
+        Assert.Equal(web, IdOf("web-front"));
+
+        await File.WriteAllTextAsync(_home["none.yaml"], "services: []");
+        string last = await LifeAsync("--run", _home["none.yaml"]);
+        Assert.Contains($"the job web-front is torn down ({web})", last, StringComparison.Ordinal);
+        Assert.Contains("the job tick is torn down", last, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_home["data"] + "/frameworks"));
+        await LifeAsync();
+    }
+
+    /// <summary>Starts a master and ends it when it is ready; what it said.</summary>
+    private async Task<string> LifeAsync(params string[] arguments)
+    {
+        using MasterProcess master =
+            MasterProcess.Start(["--data", _home["data"], .. arguments]);
+        await Eventually.TrueAsync("the master", async () => await ControlAsync("state") == 0);
+        master.Terminate();
+        (int code, _, string errors) = await master.EndAsync();
+        Assert.True(code == 0, errors);
+        return errors;
+    }
+
     private string IdOf(string job) => Directory.Exists(_home["data"] + "/frameworks")
         ? Directory.GetFiles(_home["data"] + "/frameworks", job + "-*.log")
             .Select(Path.GetFileNameWithoutExtension).FirstOrDefault() ?? "none"
