@@ -168,6 +168,11 @@ internal static class MasterProgram
         {
             await Console.Out.WriteLineAsync(string.Join('\t', job.Cells)).ConfigureAwait(false);
         }
+
+        foreach (string line in jobs.Select(static job => job.FailureLine).OfType<string>())
+        {
+            await Console.Out.WriteLineAsync(line).ConfigureAwait(false);
+        }
     }
 
     private static async Task<int> SayAsync(string message, int code)

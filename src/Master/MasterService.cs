@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Offers.Masters.Agents;
 using Offers.Masters.Frameworks;
+using Offers.Masters.Local;
 using Offers.Masters.Loop;
 using Offers.Masters.Metrics;
 using Offers.Masters.Options;
@@ -76,7 +77,11 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         }
 
         MasterClock clock = new(TimeProvider.System, _options.TimeScale, recovery.Last);
-        _frameworks = new FrameworkDesk(logs, _files);
+        _frameworks = new FrameworkDesk(logs, _files)
+        {
+            // At the end the summary has the last failure of each job.
+            TaskFailed = LocalAgent.HasTable(_options) ? null : Tell,
+        };
         Loop = new MasterLoop(recovery.Cluster, _store, clock, _frameworks, _metrics,
             WireOptions.Default with { AllowInsecure = _options.AllowsInsecure });
         Begin(recovery, jobs);
@@ -185,6 +190,18 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         }
     }
 
+    private void Tell(ToldFailure told)
+    {
+        if (told.LeftOut == 0)
+        {
+            TaskFailed(_log, told.Framework.Id, told.Failure);
+        }
+        else
+        {
+            TasksFailed(_log, told.Framework.Id, told.Failure, told.LeftOut);
+        }
+    }
+
     private void RunLoop()
     {
         try
@@ -247,6 +264,14 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     [LoggerMessage(5, LogLevel.Information,
         "the job {Job} begins anew: it was torn down ({Framework})")]
     private static partial void BegunAnew(ILogger log, string job, string framework);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Framework}: {Failure}")]
+    private static partial void TaskFailed(ILogger log, string framework, TaskFailure failure);
+
+    [LoggerMessage(7, LogLevel.Warning,
+        "{Framework}: {Failure} (and {LeftOut} failures before it that were not told)")]
+    private static partial void TasksFailed(
+        ILogger log, string framework, TaskFailure failure, long leftOut);
 
     [LoggerMessage(3, LogLevel.Critical, "the master cannot go on: {Reason}")]
     private static partial void Failed(ILogger log, string reason, Exception? bad);

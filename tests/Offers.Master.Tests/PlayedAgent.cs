@@ -95,7 +95,10 @@ internal sealed class PlayedAgent(string name, string resources)
                     "forever", StringComparison.Ordinal) != true;
             if (ends)
             {
-                said.AddRange(Tell(task.Framework, task.Description.Name, TaskState.Finished));
+                said.AddRange(Tell(
+                    task.Framework, task.Description.Name,
+                    task.Description.Command?.Value == "fail"
+                        ? TaskState.Failed : TaskState.Finished));
             }
         }
 
@@ -126,7 +129,10 @@ internal sealed class PlayedAgent(string name, string resources)
 
         task.State = state;
         task.Waiting.Enqueue(new ReportUpdate(
-            Name, framework, name, state, new UpdateId(77, ++_updates)));
+            Name, framework, name, state, new UpdateId(77, ++_updates))
+        {
+            Message = state == TaskState.Failed ? "ended with 1" : null,
+        });
         return task.Waiting.Count == 1 ? [HeadOf(task)] : [];
     }
 

@@ -31,6 +31,11 @@ internal sealed class FrameworkDesk : IDisposable
     /// <summary>Calls that wait to be applied, in order.</summary>
     internal Queue<ClusterCommand> Calls { get; } = new();
 
+    /// <summary>
+    /// Called when a task has ended badly, not each time when that happens often; may be null.
+    /// </summary>
+    internal Action<ToldFailure>? TaskFailed { get; set; }
+
     /// <summary>When the first of them wants to be called; never when none does.</summary>
     internal Timestamp NextDeadline
     {
@@ -132,8 +137,13 @@ internal sealed class FrameworkDesk : IDisposable
     }
 
     /// <summary>Hands something to a framework.</summary>
-    internal void Deliver(HostedFramework framework, SchedulerEvent heard, Timestamp now) =>
-        framework.Receive(heard, now, Calls);
+    internal void Deliver(HostedFramework framework, SchedulerEvent heard, Timestamp now)
+    {
+        if (framework.Receive(heard, now, Calls) is { } failure)
+        {
+            TaskFailed?.Invoke(failure);
+        }
+    }
 
     /// <summary>Writes the logs.</summary>
     internal void Write()

@@ -16,6 +16,7 @@ internal sealed class HostedFramework : IDisposable
     private readonly SchedulerOutbox _outbox = new();
     private readonly SchedulerEventWriter _writer;
     private readonly LineLog _log;
+    private readonly FailureTally _failures = new();
 
     private HostedFramework(
         string id, JobSpec job, SchedulerBase scheduler, LineLog log, ResourceSchema schema)
@@ -134,12 +135,17 @@ internal sealed class HostedFramework : IDisposable
     }
 
     /// <summary>It hears something.</summary>
-    internal void Receive(SchedulerEvent heard, Timestamp now, Queue<ClusterCommand> calls)
+    /// <returns>The failure of a task, if it is that and is to be told.</returns>
+    internal ToldFailure? Receive(
+        SchedulerEvent heard, Timestamp now, Queue<ClusterCommand> calls)
     {
         Keep(now, $"event {_writer.Write(heard)}");
-        Counts.Note(heard);
+        bool hasFailed = Counts.Note(heard, now);
         Scheduler.Receive(heard, now, _outbox);
         Take(calls);
+        return hasFailed && _failures.TryTell(now, out long leftOut)
+            ? new ToldFailure(this, Counts.LastFailure!, leftOut)
+            : null;
     }
 
     /// <summary>Time has passed.</summary>
@@ -217,7 +223,7 @@ internal sealed class HostedFramework : IDisposable
                 break;
             case [_, "event", { } text]:
                 SchedulerEvent message = reader.Read(text);
-                counts.Note(message);
+                counts.Note(message, now);
                 scheduler.Receive(message, now, heard);
                 break;
             case [_, "connect", { } text] when long.TryParse(

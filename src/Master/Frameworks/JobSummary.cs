@@ -20,6 +20,13 @@ internal sealed record JobSummary(
     internal IReadOnlyList<string> Cells =>
         [Name, Text(Finished), Text(GivenUp), Text(Restarted), Text(Failed), Text(Killed)];
 
+    /// <summary>The last task of it that ended badly; null when none has.</summary>
+    internal TaskFailure? LastFailure { get; init; }
+
+    /// <summary>That failure in words; null when there is none.</summary>
+    internal string? FailureLine =>
+        LastFailure is { } last ? $"last failure of {Name}: {last}" : null;
+
     /// <summary>The jobs in their order.</summary>
     internal static List<JobSummary> Of(IReadOnlyList<HostedFramework> frameworks) =>
         [.. frameworks.Select(Of)];
@@ -36,7 +43,10 @@ internal sealed record JobSummary(
         };
         return new JobSummary(
             framework.Job.Name, status?.Finished ?? counts.Finished, status?.GivenUp ?? 0,
-            Math.Max(0, counts.Launched - first), counts.Failed, counts.Killed);
+            Math.Max(0, counts.Launched - first), counts.Failed, counts.Killed)
+        {
+            LastFailure = counts.LastFailure,
+        };
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

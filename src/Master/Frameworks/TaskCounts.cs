@@ -3,7 +3,7 @@ namespace Offers.Masters.Frameworks;
 /// <summary>How often tasks of a framework were launched, and how they ended, once each.</summary>
 internal sealed class TaskCounts
 {
-    private readonly HashSet<string> _live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveState> _live = new(StringComparer.Ordinal);
 
     /// <summary>Launches.</summary>
     internal long Launched { get; private set; }
@@ -14,8 +14,13 @@ internal sealed class TaskCounts
     /// <summary>Tasks that were ended by somebody.</summary>
     internal long Killed { get; private set; }
 
-    /// <summary>Tasks that ended otherwise.</summary>
+    /// <summary>
+    /// Tasks that ended otherwise, or were killed because their health checks failed.
+    /// </summary>
     internal long Failed { get; private set; }
+
+    /// <summary>The last task that ended badly; null when none has.</summary>
+    internal TaskFailure? LastFailure { get; private set; }
 
     /// <summary>The framework calls.</summary>
     internal void Note(ClusterCommand call)
@@ -27,14 +32,19 @@ internal sealed class TaskCounts
                 foreach (TaskDescription task in TasksOf(operation))
                 {
                     Launched++;
-                    _live.Add(task.Name);
+                    _live.TryAdd(task.Name, LiveState.Fine);
                 }
             }
+        }
+        else if (call is KillTask kill && _live.ContainsKey(kill.Task))
+        {
+            _live[kill.Task] = LiveState.Unwanted;
         }
     }
 
     /// <summary>The framework hears.</summary>
-    internal void Note(SchedulerEvent heard)
+    /// <returns>Whether a task has ended badly: <see cref="LastFailure"/> has it.</returns>
+    internal bool Note(SchedulerEvent heard, Timestamp now)
     {
         if (heard is CallRefused { Status: ClusterStatus.FrameworkRemoved })
         {
@@ -43,23 +53,37 @@ internal sealed class TaskCounts
             _live.Clear();
         }
 
-        if (heard is not TaskUpdated update || !update.State.IsTerminal()
-            || !_live.Remove(update.Task))
+        if (heard is not TaskUpdated update
+            || !_live.TryGetValue(update.Task, out LiveState state))
         {
-            return;
+            return false;
         }
 
+        if (update.IsHealthy is { } isHealthy && state != LiveState.Unwanted)
+        {
+            state = isHealthy ? LiveState.Fine : LiveState.Unhealthy;
+            _live[update.Task] = state;
+        }
+
+        return update.State.IsTerminal() && NoteEnd(update, state, now);
+    }
+
+    private bool NoteEnd(TaskUpdated update, LiveState state, Timestamp now)
+    {
+        _live.Remove(update.Task);
+        bool isUnhealthy = state == LiveState.Unhealthy;
         switch (update.State)
         {
             case TaskState.Finished:
                 Finished++;
-                break;
-            case TaskState.Killed:
+                return false;
+            case TaskState.Killed when !isUnhealthy:
                 Killed++;
-                break;
+                return false;
             default:
                 Failed++;
-                break;
+                LastFailure = TaskFailure.Of(update, isUnhealthy, now);
+                return true;
         }
     }
 
@@ -70,4 +94,16 @@ internal sealed class TaskCounts
             LaunchGroup group => group.Tasks,
             _ => [],
         };
+
+    private enum LiveState
+    {
+        /// <summary>Nothing is known to be wrong.</summary>
+        Fine,
+
+        /// <summary>Its health check failed.</summary>
+        Unhealthy,
+
+        /// <summary>Its framework asked for its end.</summary>
+        Unwanted,
+    }
 }

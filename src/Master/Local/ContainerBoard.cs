@@ -98,6 +98,10 @@ internal sealed class ContainerBoard(TextWriter output, bool isTable) : Backgrou
 
         jobs.ForEach(job => table.AddRow([.. job.Cells.Select(Markup.Escape)]));
         AnsiConsole.Write(table);
+        foreach (string line in jobs.Select(static job => job.FailureLine).OfType<string>())
+        {
+            AnsiConsole.WriteLine(line);
+        }
     }
 
     private string? WhatOf(ContainerView? before, ContainerView view)

@@ -10,10 +10,14 @@ namespace Offers.Masters.Local;
 /// </summary>
 internal static class LocalAgent
 {
+    /// <summary>Whether a table shows its containers, which lines of others would tear.</summary>
+    internal static bool HasTable(MasterOptions options) =>
+        options.WithAgent && !Console.IsOutputRedirected;
+
     /// <summary>Adds the agent, and what shows its containers.</summary>
     internal static void Add(IServiceCollection services, MasterOptions options)
     {
-        ContainerBoard board = new(Console.Out, isTable: !Console.IsOutputRedirected);
+        ContainerBoard board = new(Console.Out, isTable: HasTable(options));
         services.AddSingleton(board);
         services.AddSingleton(SettingsOf(options, board));
         services.AddSingleton<AgentService>();

@@ -225,7 +225,32 @@ internal static class StateText
             json.WriteNumber("missed", runs.Missed);
         }
 
+        if (framework.Counts.LastFailure is { } failure)
+        {
+            json.WriteStartObject("last_failure");
+            Failure(json, failure);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void Failure(Utf8JsonWriter json, TaskFailure failure)
+    {
+        json.WriteString("task", failure.Task);
+        if (failure.Agent is { } agent)
+        {
+            json.WriteString("agent", agent);
+        }
+
+        json.WriteString("state", Words.Of(failure.State));
+        json.WriteString("reason", Words.Of(failure.Reason));
+        if (failure.Message is { } message)
+        {
+            json.WriteString("message", message);
+        }
+
+        json.WriteNumber("time", failure.Time.Seconds);
     }
 
     private static byte[] Write(Action<Utf8JsonWriter> fill)

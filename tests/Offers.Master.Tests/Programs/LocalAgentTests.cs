@@ -47,6 +47,9 @@ public sealed class LocalAgentTests : IDisposable
         Assert.True(counts[2] > 0, line);
         Assert.Equal(counts[3], counts[1] + counts[2]);
         Assert.Equal(counts[1] > 0 ? 3 : 0, code);
+        Assert.Matches(@"\nlast failure of mixed: task mixed-\S+ on local-\d+: FAILED", output);
+        Assert.Contains(" warn: Offers.Masters.MasterService[6] mixed-", errors,
+            StringComparison.Ordinal);
         NothingIsLeft(id, errors);
     }
 
