@@ -5,7 +5,9 @@ namespace Offers.Masters.Frameworks;
 /// <summary>What became of a job.</summary>
 /// <param name="Name">Which.</param>
 /// <param name="Finished">Tasks that ended well.</param>
-/// <param name="GivenUp">Tasks that failed too often, or were not done when it was torn down.</param>
+/// <param name="GivenUp">
+/// Tasks that failed too often, or were not done when it was torn down.
+/// </param>
 /// <param name="Restarted">Launches beyond the first of each task.</param>
 /// <param name="Failed">Ends that were not good, one for each launch.</param>
 /// <param name="Killed">Ends that somebody wanted.</param>
