@@ -43,7 +43,7 @@ internal static class MasterHost
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         builder.Logging.SetMinimumLevel(
-            options.WithAgent && !Console.IsOutputRedirected
+            Local.LocalAgent.HasTable(options)
                 ? LogLevel.Warning // What is said would tear the table.
                 : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -90,7 +90,8 @@ internal static class SafeOpen
 
     /// <summary>Opens a directory to read what is in it; a link to one is refused.</summary>
     internal static int DirectoryFlags =>
-        (IsArm ? OnlyDirectoryArm : OnlyDirectory) | NoFollowFlag | NonBlocking | Native.CloseOnExec;
+        (IsArm ? OnlyDirectoryArm : OnlyDirectory) | NoFollowFlag | NonBlocking
+            | Native.CloseOnExec;
 
     /// <summary>A file that only its owner can read and write, made if it is not there.</summary>
     /// <param name="path">In a directory that nobody else can write.</param>
