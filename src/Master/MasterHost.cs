@@ -101,20 +101,38 @@ internal static class MasterHost
         }
     }
 
-    /// <summary>A Unix socket is its owner's alone before anybody can connect to it.</summary>
+    /// <exception cref="IOException">It cannot be listened there; the message says where.
+    /// </exception>
     private static Socket Bind(EndPoint endpoint)
     {
-        if (endpoint is not UnixDomainSocketEndPoint unix)
+        try
         {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            return endpoint is UnixDomainSocketEndPoint unix
+                ? Bind(unix)
+                : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         }
+        catch (SocketException bad)
+        {
+            throw new IOException($"{endpoint}: {bad.Message}", bad);
+        }
+    }
 
-        string path = unix.ToString();
+    /// <summary>A Unix socket is its owner's alone before anybody can connect to it.</summary>
+    private static Socket Bind(UnixDomainSocketEndPoint endpoint)
+    {
+        string path = endpoint.ToString();
         UnixSocketFile.MakePlace(path);
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(unix);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-
-        return socket;
+        try
+        {
+            socket.Bind(endpoint);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Offers.Agents.Hosting;
@@ -76,7 +77,7 @@ internal static class MasterProgram
             return await SayAsync(bad.Message, BadInput).ConfigureAwait(false);
         }
         catch (Exception bad) when (bad is IOException or InvalidDataException
-            or UnauthorizedAccessException)
+            or UnauthorizedAccessException or SocketException)
         {
             return await SayAsync(bad.Message, Failure).ConfigureAwait(false);
         }

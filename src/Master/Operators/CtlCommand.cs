@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Offers.Agents.Hosting;
 using Offers.Simulation;
 
 namespace Offers.Masters.Operators;
@@ -9,6 +11,9 @@ namespace Offers.Masters.Operators;
 /// <summary><c>offers-master ctl</c>: asks and commands a master over its socket.</summary>
 internal static class CtlCommand
 {
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     private static readonly string[] Questions =
         ["state", "agents", "frameworks", "tasks", "roles", "metrics"];
 
@@ -35,16 +40,36 @@ internal static class CtlCommand
             Description = "The directory of the master (./offers-master).",
             HelpName = "DIR",
         };
+        Option<string?> timeout = new("--timeout")
+        {
+            Description = "How long the master may take to answer (100).",
+            HelpName = "TIME",
+        };
         System.CommandLine.Command command = new("ctl", "Asks or commands a running master.")
         {
-            words, socket, data,
+            words, socket, data, timeout,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(words)!,
             Path.GetFullPath(parsed.GetValue(socket)
                 ?? Path.Combine(parsed.GetValue(data) ?? "offers-master", "operator.sock")),
+            TimeoutOf(parsed.GetValue(timeout)),
             cancellation));
         return command;
+    }
+
+    private static TimeSpan TimeoutOf(string? text)
+    {
+        if (text is null)
+        {
+            return UsualTimeout;
+        }
+
+        return TimeText.TryParse(text, out TimeSpan time)
+            && time > TimeSpan.Zero && time <= LongestTimeout
+                ? time
+                : throw new InputException("--timeout", 0, "timeout", text,
+                    $"{TimeText.Form}, more than nothing and at most a day");
     }
 
     /// <summary>What to send for some words.</summary>
@@ -93,10 +118,11 @@ internal static class CtlCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] words, string socket, CancellationToken cancellation)
+        string[] words, string socket, TimeSpan timeout, CancellationToken cancellation)
     {
         (HttpMethod method, string path, string? body) = RequestOf(words);
         using HttpClient client = ClientOf(socket);
+        client.Timeout = timeout;
         using HttpRequestMessage request = new(method, new Uri("http://master" + path));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8);
         using HttpResponseMessage response = await SendAsync(client, request, socket, cancellation)
@@ -118,6 +144,13 @@ internal static class CtlCommand
         {
             throw new IOException(
                 $"{socket}: no master answers there ({bad.GetBaseException().Message})", bad);
+        }
+        catch (TaskCanceledException late) when (late.InnerException is TimeoutException)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the master at {socket} does not answer, found nothing for "
+                    + $"{client.Timeout.TotalSeconds} s"), late);
         }
     }
 

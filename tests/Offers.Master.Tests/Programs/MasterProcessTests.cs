@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Offers.Core.Tests.Journal;
 using Offers.Masters.Store;
 using Offers.Wire;
@@ -117,6 +118,39 @@ public sealed class MasterProcessTests : IDisposable
         (int code, _, string errors) = await master.EndAsync();
         Assert.Equal(2, code);
         Assert.Contains("TCP without TLS for other machines", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_listened_at_is_one_line()
+    {
+        using MasterProcess master = MasterProcess.Start(
+            "--data", _home["data"], "--operator", "/nowhere/op.sock");
+        (int code, _, string errors) = await master.EndAsync();
+        Assert.Equal(1, code);
+        string[] lines = errors.TrimEnd('\n').Split('\n');
+        Assert.StartsWith(
+            "offers-master: /nowhere/op.sock: ", lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, static line => line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_socket_that_fails_is_no_stack_trace() =>
+        Assert.Equal(MasterProgram.Failure, await MasterProgram.GuardAsync(
+            static () => throw new SocketException((int)SocketError.AccessDenied)));
+
+    [Fact]
+    public async Task A_master_that_does_not_answer_is_one_line()
+    {
+        using Socket silent = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        silent.Bind(new UnixDomainSocketEndPoint(_home["operator.sock"]));
+        silent.Listen();
+        using MasterProcess ask = MasterProcess.Start(
+            "ctl", "--data", _home.Path, "--timeout", "300ms", "state");
+        (int code, _, string errors) = await ask.EndAsync();
+        Assert.Equal(1, code);
+        Assert.Equal(
+            $"offers-master: the master at {_home["operator.sock"]} does not answer, "
+                + "found nothing for 0.3 s\n", errors);
     }
 
     [Fact]
