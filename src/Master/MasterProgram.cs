@@ -28,29 +28,13 @@ internal static class MasterProgram
     /// <summary>Runs the program; returns what it ends with.</summary>
     internal static async Task<int> RunAsync(string[] arguments)
     {
-        Dictionary<string, Option<string?>> texts = new(StringComparer.Ordinal);
-        Dictionary<string, Option<bool>> flags = new(StringComparer.Ordinal);
         RootCommand root = new(
             "A master: shares the resources of agents among frameworks by offers.");
-        Option<string?> file = new("--config")
-        {
-            Description = "A JSON file of options; flags and environment count more.",
-            HelpName = "FILE",
-        };
-        root.Add(file);
-        foreach (OptionKey key in OptionKey.All)
-        {
-            root.Add(OptionOf(key, texts, flags));
-        }
-
-        root.Add(CtlCommand.Create());
-        root.SetAction((parsed, _) => ServeAsync(new MasterOptionsReader(
-            key => key.Value is null
-                ? parsed.GetValue(flags[key.Name]) ? "true" : null
-                : parsed.GetValue(texts[key.Name]),
-            Environment.GetEnvironmentVariable,
-            parsed.GetValue(file) is { } path ? OptionsFile.Read(path) : OptionsFile.None,
-            parsed.GetValue(file) ?? "")));
+        OptionFlags options = new(root);
+        MasterOptionsReader ReaderOf(ParseResult parsed) =>
+            options.ReaderOf(parsed, Environment.GetEnvironmentVariable);
+        root.Add(CtlCommand.Create(parsed => ReaderOf(parsed).ReadOperator()));
+        root.SetAction((parsed, _) => ServeAsync(ReaderOf(parsed)));
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count > 0 && !Array.Exists(arguments, Help.Contains))
         {
@@ -81,22 +65,6 @@ internal static class MasterProgram
         {
             return await SayAsync(bad.Message, Failure).ConfigureAwait(false);
         }
-    }
-
-    private static Option OptionOf(
-        OptionKey key, Dictionary<string, Option<string?>> texts,
-        Dictionary<string, Option<bool>> flags)
-    {
-        if (key.Value is null)
-        {
-            return flags[key.Name] = new Option<bool>(key.Flag) { Description = key.Description };
-        }
-
-        return texts[key.Name] = new Option<string?>(key.Flag)
-        {
-            Description = key.Description,
-            HelpName = key.Value,
-        };
     }
 
     private static async Task<int> ServeAsync(MasterOptionsReader reader)

@@ -23,22 +23,13 @@ internal static class CtlCommand
         + "command JSON";
 
     /// <summary>The command.</summary>
-    internal static System.CommandLine.Command Create()
+    /// <param name="socketOf">Finds the socket of the master that is meant.</param>
+    internal static System.CommandLine.Command Create(Func<ParseResult, string> socketOf)
     {
         Argument<string[]> words = new("WORDS")
         {
             Description = Verbs,
             Arity = ArgumentArity.OneOrMore,
-        };
-        Option<string?> socket = new("--operator")
-        {
-            Description = "The socket of the master (DATA/operator.sock).",
-            HelpName = "PATH",
-        };
-        Option<string?> data = new("--data")
-        {
-            Description = "The directory of the master (./offers-master).",
-            HelpName = "DIR",
         };
         Option<string?> timeout = new("--timeout")
         {
@@ -47,12 +38,11 @@ internal static class CtlCommand
         };
         System.CommandLine.Command command = new("ctl", "Asks or commands a running master.")
         {
-            words, socket, data, timeout,
+            words, timeout,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(words)!,
-            Path.GetFullPath(parsed.GetValue(socket)
-                ?? Path.Combine(parsed.GetValue(data) ?? "offers-master", "operator.sock")),
+            socketOf(parsed),
             TimeoutOf(parsed.GetValue(timeout)),
             cancellation));
         return command;

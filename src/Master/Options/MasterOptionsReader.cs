@@ -37,13 +37,13 @@ internal sealed class MasterOptionsReader
         string? temporary = isTemporary ? Passable() : null;
         string data = temporary is not null
             ? Path.Combine(temporary, "master")
-            : Path.GetFullPath(Text("data") ?? "offers-master");
+            : Data();
         string? run = Text("run");
         MasterOptions options = new()
         {
             Data = data,
             Listen = Endpoint("listen", $"unix:{Path.Combine(data, "agents.sock")}"),
-            Operator = Socket("operator", Path.Combine(data, "operator.sock")),
+            Operator = Operator(data),
             Http = (int?)Whole("http", 0, 65_535),
             TokenFile = Path.GetFullPath(Text("token_file") ?? Path.Combine(data, "token")),
             Tls = Tls(),
@@ -78,6 +78,15 @@ internal sealed class MasterOptionsReader
 
         return options;
     }
+
+    /// <summary>Reads where operators reach the master, and nothing else.</summary>
+    /// <exception cref="InputException">It is not what it has to be.</exception>
+    internal string ReadOperator() => Operator(Data());
+
+    private string Data() => Path.GetFullPath(Text("data") ?? "offers-master");
+
+    private string Operator(string data) =>
+        Socket("operator", Path.Combine(data, "operator.sock"));
 
     private ClusterOptions Cluster()
     {
