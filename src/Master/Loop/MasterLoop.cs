@@ -82,7 +82,9 @@ internal sealed partial class MasterLoop
     internal ValueTask PostAsync(Action action, CancellationToken cancellation = default) =>
         _arrived.Writer.WriteAsync(action, cancellation);
 
-    /// <summary>Asks something on the loop's thread.</summary>
+    /// <summary>
+    /// Asks something on the loop's thread; completes when all that it may tell of is written.
+    /// </summary>
     /// <exception cref="ChannelClosedException">The loop has ended.</exception>
     internal async Task<T> AskAsync<T>(
         Func<MasterLoop, T> question, CancellationToken cancellation = default)
@@ -234,13 +236,15 @@ internal sealed partial class MasterLoop
 
     private void Answer<T>(Func<MasterLoop, T> question, TaskCompletionSource<T> answer)
     {
+        // It may tell of what this turn has applied, so it leaves when that is in the journal.
         try
         {
-            answer.TrySetResult(question(this));
+            T found = question(this);
+            _leaving.Add(() => answer.TrySetResult(found));
         }
         catch (Exception bad) when (bad is FormatException or ArgumentException)
         {
-            answer.TrySetException(bad);
+            _leaving.Add(() => answer.TrySetException(bad));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Offers.Core.Tests.Journal;
 using Offers.Masters.Frameworks;
 using Offers.Masters.Loop;
@@ -66,6 +67,32 @@ public sealed class MasterLoopTests : IDisposable
         master.Loop.Hear(session, new PlayedAgent("a", "cpus:4;mem:1024").Greeting());
         Assert.Throws<IOException>(master.Loop.Turn);
         Assert.Equal(["write"], disk.Log);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_is_not_told_to_those_who_ask()
+    {
+        BadDisk disk = new();
+        using PlayedMaster master = new(_home.Path, _time, disk: disk);
+        AgentSession session = new(master.Loop.NextConnection(), new PlayedLink());
+        master.Loop.Open(session);
+        master.Loop.Hear(session, new PlayedAgent("a", "cpus:4;mem:1024").Greeting());
+        Task<int> agents = master.Loop.AskAsync(static loop => loop.Cluster.AgentCount);
+        disk.BytesLeft = 100;
+        Assert.Throws<IOException>(master.Loop.Turn);
+        Assert.Throws<IOException>(() => master.Loop.Run(new CancellationToken(true)));
+        await Assert.ThrowsAsync<ChannelClosedException>(() => agents);
+    }
+
+    [Fact]
+    public async Task Who_asks_hears_an_answer_or_why_there_is_none()
+    {
+        using PlayedMaster master = new(_home.Path, _time);
+        Task<int> agents = master.Loop.AskAsync(static loop => loop.Cluster.AgentCount);
+        Task<int> bad = master.Loop.AskAsync<int>(static _ => throw new FormatException("why"));
+        master.Loop.Turn();
+        Assert.Equal(0, await agents);
+        Assert.Equal("why", (await Assert.ThrowsAsync<FormatException>(() => bad)).Message);
     }
 
     [Fact]
