@@ -48,6 +48,7 @@ internal sealed partial class AgentServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
+        _loop.Arrivals.End();
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
         Task[] closing;
@@ -102,12 +103,15 @@ internal sealed partial class AgentServer : IAsyncDisposable
     {
         await Task.Yield();
         AgentSession session = new(_loop.NextConnection(), new AgentLink(connection));
+        ArrivalShare share = new();
         try
         {
             await _loop.PostAsync(() => _loop.Open(session)).ConfigureAwait(false);
             while (await connection.ReceiveFrameAsync().ConfigureAwait(false) is { } frame)
             {
-                await _loop.PostAsync(() => _loop.Receive(session, frame)).ConfigureAwait(false);
+                // Until there is room nothing more is read, which slows down the sender.
+                await _loop.Arrivals.TakeAsync(share, frame.MemoryBytes).ConfigureAwait(false);
+                await _loop.PostAsync(() => Receive(session, share, frame)).ConfigureAwait(false);
             }
 
             await _loop.PostAsync(() => _loop.Close(session)).ConfigureAwait(false);
@@ -124,6 +128,14 @@ internal sealed partial class AgentServer : IAsyncDisposable
         {
             _open.Remove(connection);
         }
+    }
+
+    /// <summary>On the loop: reads a frame, and gives back what it took of the budget.</summary>
+    private void Receive(AgentSession session, ArrivalShare share, WireFrame frame)
+    {
+        int bytes = frame.MemoryBytes;
+        _loop.Receive(session, frame);
+        _loop.Arrivals.Release(share, bytes);
     }
 
     [LoggerMessage(1, LogLevel.Information, "connection {Number} of agent {Agent} ended: {Close}")]

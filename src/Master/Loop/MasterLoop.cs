@@ -55,6 +55,12 @@ internal sealed partial class MasterLoop
     /// <summary>The master's side of connections with agents; read on the loop.</summary>
     internal Wire.WireProtocol<AgentReport, AgentInstruction> Protocol { get; }
 
+    /// <summary>Bounds the bytes of frames that wait for the loop.</summary>
+    internal ArrivalBudget Arrivals { get; init; } = new();
+
+    /// <summary>Things that wait for the loop.</summary>
+    internal int Waiting => _arrived.Reader.Count;
+
     /// <summary>The cluster; for the loop's own thread.</summary>
     internal Cluster Cluster => _cluster;
 

@@ -29,6 +29,10 @@ public sealed class WireFrame : IDisposable
         }
     }
 
+    /// <summary>Bytes of the borrowed memory, which may be longer than the message; 0 after
+    /// <see cref="Dispose"/>.</summary>
+    internal int MemoryBytes => _bytes?.Length ?? 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {

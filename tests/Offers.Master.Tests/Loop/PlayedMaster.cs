@@ -13,7 +13,8 @@ internal sealed class PlayedMaster : IDisposable
     private readonly List<(AgentSession Session, PlayedLink Link, PlayedAgent Agent)> _agents = [];
 
     internal PlayedMaster(
-        string directory, ManualTime time, string jobs = "", StoreFiles? disk = null)
+        string directory, ManualTime time, string jobs = "", StoreFiles? disk = null,
+        ArrivalBudget? arrivals = null)
     {
         StoreFiles files = disk ?? new BadDiskFree();
         _store = MasterStore.Open(directory, new StoreOptions(JournalLines: 200), files);
@@ -23,7 +24,10 @@ internal sealed class PlayedMaster : IDisposable
         Frameworks = new FrameworkDesk(Path.Combine(directory, "frameworks"), files);
         Loop = new MasterLoop(
             recovery.Cluster, _store, new MasterClock(time, 1, recovery.Last), Frameworks,
-            _metrics);
+            _metrics)
+        {
+            Arrivals = arrivals ?? new ArrivalBudget(),
+        };
         if (recovery.IsRestart)
         {
             Loop.Apply(new RestartMaster(recovery.Incarnation + 1));
@@ -42,6 +46,8 @@ internal sealed class PlayedMaster : IDisposable
     internal MasterLoop Loop { get; }
 
     internal FrameworkDesk Frameworks { get; }
+
+    internal MasterMetrics Metrics => _metrics;
 
     /// <summary>An operator ends the framework of a job.</summary>
     internal ClusterStatus TearDown(string job) => Loop.Apply(
