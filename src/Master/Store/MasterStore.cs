@@ -16,6 +16,11 @@ internal sealed class MasterStore : IDisposable
     private const string Unfinished = ".new";
     private const int BlockLength = 1 << 20;
 
+    /// <summary>The error number of Linux for a lock that somebody else holds.</summary>
+    private const int WouldBlock = 11;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _directory;
     private readonly StoreOptions _options;
     private readonly StoreFiles _files;
@@ -55,13 +60,33 @@ internal sealed class MasterStore : IDisposable
     {
         Make(directory);
         string path = Path.Combine(directory, "lock");
+        FileStream theLock = Lock(path);
         try
         {
-            FileStream theLock = new(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // One of an older version may be open to others.
+            File.SetUnixFileMode(theLock.SafeFileHandle, OwnerOnly);
             return new MasterStore(directory, options, files, theLock);
         }
-        catch (IOException bad)
+        catch
+        {
+            theLock.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = OwnerOnly,
+            });
+        }
+        catch (IOException bad) when (bad.HResult == WouldBlock)
         {
             throw new IOException($"{path}: another master has this directory", bad);
         }

@@ -27,6 +27,34 @@ public sealed class MasterStoreTests : IDisposable
     }
 
     [Fact]
+    public void Another_master_is_spoken_of_only_when_there_is_one()
+    {
+        using (MasterStore first = Open(_home.Path))
+        {
+            IOException taken = Assert.Throws<IOException>(() => Open(_home.Path));
+            Assert.EndsWith(
+                "another master has this directory", taken.Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(_home["lock"]);
+        File.CreateSymbolicLink(_home["lock"], _home["nowhere/lock"]);
+        IOException bad = Assert.ThrowsAny<IOException>(() => Open(_home.Path));
+        Assert.DoesNotContain("another master", bad.Message, StringComparison.Ordinal);
+        Assert.Contains(_home["lock"], bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lock_is_its_owners_alone_even_one_that_was_not()
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Open(_home.Path).Dispose();
+        Assert.Equal(Owner, File.GetUnixFileMode(_home["lock"]));
+        File.SetUnixFileMode(_home["lock"], Owner | UnixFileMode.OtherRead);
+        Open(_home.Path).Dispose();
+        Assert.Equal(Owner, File.GetUnixFileMode(_home["lock"]));
+    }
+
+    [Fact]
     public void A_tail_torn_at_any_byte_is_cut_and_all_whole_lines_are_kept()
     {
         byte[] journal = Written();
