@@ -35,6 +35,24 @@ internal sealed class MasterOptionsReader
         bool withAgent = Flag("with_agent");
         bool isTemporary = withAgent && Text("data") is null;
         string? temporary = isTemporary ? Passable() : null;
+        try
+        {
+            return Read(withAgent, temporary);
+        }
+        catch
+        {
+            // Nobody else hears of the directory.
+            if (temporary is not null)
+            {
+                Directory.Delete(temporary);
+            }
+
+            throw;
+        }
+    }
+
+    private MasterOptions Read(bool withAgent, string? temporary)
+    {
         string data = temporary is not null
             ? Path.Combine(temporary, "master")
             : Data();

@@ -17,7 +17,12 @@ internal sealed class MasterProcess : IDisposable
     }
 
     internal static MasterProcess Start(params string[] arguments) =>
-        Start(Path.Combine(AppContext.BaseDirectory, "Offers.Master.dll"), arguments);
+        Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>With more in its environment.</summary>
+    internal static MasterProcess Start(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(
+            Path.Combine(AppContext.BaseDirectory, "Offers.Master.dll"), arguments, environment);
 
     /// <summary>The tool <c>offers</c>, as it is built beside the master.</summary>
     internal static MasterProcess StartOffers(params string[] arguments) =>
@@ -70,7 +75,8 @@ internal sealed class MasterProcess : IDisposable
         _process.Dispose();
     }
 
-    private static MasterProcess Start(string program, string[] arguments)
+    private static MasterProcess Start(
+        string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new(Host)
         {
@@ -82,6 +88,11 @@ internal sealed class MasterProcess : IDisposable
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         return new MasterProcess(Process.Start(start)!);

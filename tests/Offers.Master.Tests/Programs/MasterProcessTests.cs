@@ -154,6 +154,18 @@ public sealed class MasterProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Options_that_cannot_be_leave_no_directory_behind()
+    {
+        Directory.CreateDirectory(_home["tmp"]);
+        using MasterProcess master = MasterProcess.Start(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["TMPDIR"] = _home["tmp"] },
+            "--with-agent", "--ping-interval", "fast");
+        (int code, _, string errors) = await master.EndAsync();
+        Assert.True(code == 2, errors);
+        Assert.Empty(Directory.GetDirectories(_home["tmp"]));
+    }
+
+    [Fact]
     public async Task A_spoilt_journal_is_refused_with_file_and_line()
     {
         Directory.CreateDirectory(_home["data"]);
