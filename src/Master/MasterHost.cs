@@ -64,6 +64,7 @@ internal static class MasterHost
         builder.Services.AddSingleton<MasterService>();
         builder.Services.AddHostedService(static services =>
             services.GetRequiredService<MasterService>());
+        builder.Services.AddHostedService<HttpAddress>();
         more?.Invoke(builder.Services);
         WebApplication host = builder.Build();
         Map(host, options);
@@ -101,8 +102,8 @@ internal static class MasterHost
         }
     }
 
-    /// <exception cref="IOException">It cannot be listened there; the message says where.
-    /// </exception>
+    /// <summary>Opens a socket to listen on.</summary>
+    /// <exception cref="IOException">It cannot be bound; the message says where.</exception>
     private static Socket Bind(EndPoint endpoint)
     {
         try

@@ -2,9 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Offers.Masters.Operators;
 using Offers.Masters.Options;
 using Offers.Wire;
@@ -136,10 +133,8 @@ public sealed class MasterHostTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Over_http_the_token_is_asked_for_but_not_by_probes()
     {
-        IServer server = _host.Services.GetRequiredService<IServer>();
-        Uri address = new(server.Features.Get<IServerAddressesFeature>()!.Addresses
-            .Single(static one => one.Contains("127.0.0.1", StringComparison.Ordinal)));
-        using HttpClient http = new() { BaseAddress = address };
+        string[] lines = await File.ReadAllLinesAsync(_home["http"]);
+        using HttpClient http = new() { BaseAddress = new Uri(Assert.Single(lines)) };
         foreach (string path in new[] { "/state", "/metrics", "/explain?framework=web" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await CodeAsync(http, path, null));
@@ -160,7 +155,7 @@ public sealed class MasterHostTests : IAsyncLifetime, IDisposable
     public void Sockets_token_and_journal_are_their_owners_alone()
     {
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        foreach (string file in new[] { "operator.sock", "agents.sock", "token", "journal-1" })
+        foreach (string file in new[] { "operator.sock", "agents.sock", "token", "journal-1", "http" })
         {
             Assert.Equal(Owner, File.GetUnixFileMode(_home[file]));
         }

@@ -154,6 +154,29 @@ public sealed class MasterProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task The_address_of_http_is_told_and_the_file_of_it_is_gone_at_the_end()
+    {
+        using MasterProcess master = MasterProcess.Start("--data", _home["data"], "--http", "0");
+        await Eventually.TrueAsync("the address", () => File.Exists(_home["data"] + "/http"));
+        string address = (await File.ReadAllTextAsync(_home["data"] + "/http")).TrimEnd('\n');
+        master.Terminate();
+        (int code, _, string errors) = await master.EndAsync();
+        Assert.True(code == 0, errors);
+        Assert.Matches(@"\Ahttp://127\.0\.0\.1:[1-9][0-9]*\z", address);
+        Assert.Contains($"over HTTP at {address}\n", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_home["data"] + "/http"));
+    }
+
+    [Fact]
+    public async Task The_address_that_a_killed_master_left_is_gone_without_http()
+    {
+        Directory.CreateDirectory(_home["data"]);
+        await File.WriteAllTextAsync(_home["data"] + "/http", "http://127.0.0.1:1\n");
+        using MasterProcess master = MasterProcess.Start("--data", _home["data"]);
+        await Eventually.TrueAsync("the start", () => !File.Exists(_home["data"] + "/http"));
+    }
+
+    [Fact]
     public async Task Options_that_cannot_be_leave_no_directory_behind()
     {
         Directory.CreateDirectory(_home["tmp"]);
