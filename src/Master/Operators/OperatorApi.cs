@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal sealed class OperatorApi
 {
     private const int MaxCommandBytes = 1 << 20;
     private const int MaxInstances = 1_000_000;
-    private const string Json = "application/json";
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     private readonly Func<MasterLoop?> _loop;
     private readonly Func<bool> _isReady;
@@ -72,10 +73,22 @@ internal sealed class OperatorApi
             .ConfigureAwait(false);
     }
 
-    private static Task ErrorAsync(HttpContext context, int status, string error) => AnswerAsync(
-        context, status, Json,
-        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error }));
+    /// <summary>Answers with JSON and the end of its last line.</summary>
+    private static async Task JsonAsync(HttpContext context, int status, byte[] body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length + 1;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted)
+            .ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(LineEnd, context.RequestAborted)
+            .ConfigureAwait(false);
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string error) => JsonAsync(
+        context, status, JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error },
+            OperatorJson.Line));
 
     private static bool IsOverSocket(HttpContext context) =>
         context.Features.Get<OwnerConnection>() is not null;
@@ -89,7 +102,7 @@ internal sealed class OperatorApi
                 .ConfigureAwait(false);
             await (body is null
                 ? ErrorAsync(context, StatusCodes.Status404NotFound, "found no such framework")
-                : AnswerAsync(context, StatusCodes.Status200OK, Json, body))
+                : JsonAsync(context, StatusCodes.Status200OK, body))
                 .ConfigureAwait(false);
         }));
 
@@ -103,12 +116,11 @@ internal sealed class OperatorApi
             .ConfigureAwait(false);
         ClusterStatus status = await loop.ApplyAsync(command, context.RequestAborted)
             .ConfigureAwait(false);
-        await AnswerAsync(
+        await JsonAsync(
             context,
             status == ClusterStatus.Ok
                 ? StatusCodes.Status200OK
                 : StatusCodes.Status409Conflict,
-            Json,
             Encoding.UTF8.GetBytes($$"""{"status":"{{Words.Of(status)}}"}"""))
             .ConfigureAwait(false);
     }
@@ -128,7 +140,7 @@ internal sealed class OperatorApi
         bool isThere = await Loop().ScaleAsync(job, instances, context.RequestAborted)
             .ConfigureAwait(false);
         await (isThere
-            ? AnswerAsync(context, StatusCodes.Status200OK, Json, "{\"status\":\"OK\"}"u8.ToArray())
+            ? JsonAsync(context, StatusCodes.Status200OK, "{\"status\":\"OK\"}"u8.ToArray())
             : ErrorAsync(context, StatusCodes.Status404NotFound, "found no such service"))
             .ConfigureAwait(false);
     }
@@ -143,8 +155,9 @@ internal sealed class OperatorApi
         {
             if (body.Length + count > MaxCommandBytes)
             {
-                throw new FormatException(
-                    $"found a longer command, expected at most {MaxCommandBytes} bytes");
+                throw new BadHttpRequestException(
+                    $"found a longer command, expected at most {MaxCommandBytes} bytes",
+                    StatusCodes.Status413PayloadTooLarge);
             }
 
             body.Write(part, 0, count);
@@ -184,6 +197,10 @@ internal sealed class OperatorApi
         {
             await ErrorAsync(context, StatusCodes.Status400BadRequest, bad.Message)
                 .ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await ErrorAsync(context, bad.StatusCode, bad.Message).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {

@@ -97,26 +97,43 @@ public sealed class MasterHostTests : IAsyncLifetime, IDisposable
     {
         await using WireAgent agent = new(new PlayedAgent("a1", "cpus:4;mem:1024"), Endpoint);
         await Eventually.TrueAsync("the agent", () => agent.Look(static a => a.IsAdmitted));
-        Assert.Equal((HttpStatusCode.OK, """{"status":"OK"}"""), await CommandAsync(
+        Assert.Equal((HttpStatusCode.OK, "{\"status\":\"OK\"}\n"), await CommandAsync(
             """{"op":"set_weights","weights":[{"role":"prod","weight":2}]}"""));
-        Assert.Equal((HttpStatusCode.OK, """{"status":"OK"}"""), await CommandAsync(
+        Assert.Equal((HttpStatusCode.OK, "{\"status\":\"OK\"}\n"), await CommandAsync(
             """{"op":"set_quotas","quotas":[{"role":"prod","limits":"cpus:2"}],"force":true}"""));
-        Assert.Equal((HttpStatusCode.Conflict, """{"status":"UNKNOWN_AGENT"}"""),
+        Assert.Equal((HttpStatusCode.Conflict, "{\"status\":\"UNKNOWN_AGENT\"}\n"),
             await CommandAsync("""{"op":"drain_agent","agent":"nobody"}"""));
         (HttpStatusCode code, string text) = await CommandAsync("""{"op":"restart_master","incarnation":9}""");
         Assert.Equal(HttpStatusCode.BadRequest, code);
         Assert.Contains("expected one of set_quotas", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await CommandAsync("drain everything")).Code);
-        Assert.Equal(HttpStatusCode.BadRequest,
-            (await CommandAsync(new string(' ', 2 << 20))).Code);
         JsonElement role = (await AskAsync("/roles")).EnumerateArray()
             .Single(static one => one.GetProperty("name").ValueEquals("prod"));
         Assert.Equal(("2", "cpus:2"),
             (role.GetProperty("weight").GetString(), role.GetProperty("limits").GetString()));
-        Assert.Equal((HttpStatusCode.OK, """{"status":"OK"}"""),
+        Assert.Equal((HttpStatusCode.OK, "{\"status\":\"OK\"}\n"),
             await CommandAsync("""{"op":"drain_agent","agent":"a1"}"""));
         await Eventually.TrueAsync("the drain", async () =>
             (await AskAsync("/agents"))[0].GetProperty("draining").GetBoolean());
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_is_said_in_one_line_as_people_write()
+    {
+        (HttpStatusCode code, string text) = await CommandAsync(new string(' ', 2 << 20));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge,
+            "{\"error\":\"found a longer command, expected at most 1048576 bytes\"}\n"),
+            (code, text));
+        using HttpResponseMessage scale = await _owner.PostAsync("/scale?job=w&instances=-", null);
+        Assert.Equal((HttpStatusCode.BadRequest,
+            "{\"error\":\"instances: found '-', expected a whole number from 0 to 1000000\"}\n"),
+            (scale.StatusCode, await scale.Content.ReadAsStringAsync()));
+        foreach (string path in new[] { "/state", "/agents", "/explain?framework=web" })
+        {
+            string body = await _owner.GetStringAsync(path);
+            Assert.EndsWith("\n", body, StringComparison.Ordinal);
+            Assert.False(body.EndsWith("\n\n", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
