@@ -256,7 +256,7 @@ internal static class StateText
     private static byte[] Write(Action<Utf8JsonWriter> fill)
     {
         ArrayBufferWriter<byte> output = new();
-        using (Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true }))
+        using (Utf8JsonWriter json = new(output, OperatorJson.Indented))
         {
             fill(json);
         }

@@ -128,6 +128,9 @@ public sealed class MasterHostTests : IAsyncLifetime, IDisposable
         Assert.Equal((HttpStatusCode.BadRequest,
             "{\"error\":\"instances: found '-', expected a whole number from 0 to 1000000\"}\n"),
             (scale.StatusCode, await scale.Content.ReadAsStringAsync()));
+        await CommandAsync("""{"op":"set_weights","weights":[{"role":"it's","weight":2}]}""");
+        Assert.Contains("\"it's\"", await _owner.GetStringAsync("/roles"),
+            StringComparison.Ordinal);
         foreach (string path in new[] { "/state", "/agents", "/explain?framework=web" })
         {
             string body = await _owner.GetStringAsync(path);
