@@ -134,8 +134,14 @@ internal sealed partial class AgentServer : IAsyncDisposable
     private void Receive(AgentSession session, ArrivalShare share, WireFrame frame)
     {
         int bytes = frame.MemoryBytes;
-        _loop.Receive(session, frame);
-        _loop.Arrivals.Release(share, bytes);
+        try
+        {
+            _loop.Receive(session, frame);
+        }
+        finally
+        {
+            _loop.Arrivals.Release(share, bytes);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "connection {Number} of agent {Agent} ended: {Close}")]
