@@ -125,11 +125,8 @@ internal sealed partial class AgentHost
             await worker.Idle.ConfigureAwait(false);
         }
 
+        // The agent has no container and overhears what the workers say of these.
         _workers.Clear();
-        while (_inbox.Reader.TryRead(out _))
-        {
-            // Nobody waits for these answers.
-        }
     }
 
     private HostParts PartsOf(SandboxLayout sandboxes, ILogger log)

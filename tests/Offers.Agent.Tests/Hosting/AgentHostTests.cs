@@ -222,11 +222,24 @@ public sealed class AgentHostTests
     }
 
     [Fact]
+    public async Task One_that_is_told_to_leave_before_it_has_looked_around_leaves()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        await fixture.StopAsync();
+        Directory.Delete(fixture.Settings.WorkDirectory, recursive: true);
+
+        // The end of the fixture has it leave at once.
+        fixture.Begin();
+    }
+
+    [Fact]
     public async Task A_known_agent_stays_what_it_was()
     {
         string resources = "cpus:4;mem:2048;disk:1000";
         await using HostFixture fixture = await HostFixture.StartAsync(
             change: settings => settings with { Resources = resources });
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "true"));
+        await fixture.Master.EndAsync("t1");
         await fixture.StopAsync();
         resources = "cpus:5;mem:2048;disk:1000";
         AgentSettingsException bad = Assert.Throws<AgentSettingsException>(fixture.Begin);
