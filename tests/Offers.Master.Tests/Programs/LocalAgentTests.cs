@@ -18,7 +18,9 @@ public sealed class LocalAgentTests : IDisposable
         Assert.True(code == 0, errors);
         Assert.Contains("\tis made\tcpus:0.2;mem:32\t", output, StringComparison.Ordinal);
         Assert.Contains("\thas shrunk\tcpus:0.41;disk:1;mem:96\t", output, StringComparison.Ordinal);
-        Assert.Contains("\ncrunch\t20\t0\t0\t0\t0\n", output, StringComparison.Ordinal);
+
+        // A launch may meet the end of the executor that it was for: it is dropped, and tried again.
+        Assert.Matches(@"\ncrunch\t20\t0\t(\d+)\t\1\t0\n", output);
         NothingIsLeft(id, errors);
     }
 
