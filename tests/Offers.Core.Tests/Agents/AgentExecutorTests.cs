@@ -25,7 +25,7 @@ public sealed class AgentExecutorTests
         {
             scene.Do(new ExecutorReported("c1", "t", TaskState.Running, new UpdateId(1, (ulong)i)));
         }
-        Assert.Equal(255, scene.Rows.Skip(before).OfType<AgentStreamRow>().Count());
+        Assert.Equal(256, scene.Rows.Skip(before).OfType<AgentStreamRow>().Count());
         scene.Do(new ExecutorReported("c1", "t", TaskState.Finished, new UpdateId(2, 1)));
         scene.AcknowledgeAll();
         Assert.Equal(TaskState.Finished, scene.Updates.Last().State);
