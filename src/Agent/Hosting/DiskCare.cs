@@ -9,7 +9,6 @@ namespace Offers.Agents.Hosting;
 /// </summary>
 internal sealed class DiskCare
 {
-    private readonly Lock _gate = new();
     private readonly SandboxCollector _collector;
     private readonly AgentSettings _settings;
     private readonly SandboxLayout _sandboxes;
@@ -38,7 +37,7 @@ internal sealed class DiskCare
             // Without a mark it ended later for the next life, which is kept longer.
         }
 
-        Ended(path, now);
+        _collector.Schedule(path, now);
     }
 
     /// <summary>
@@ -65,7 +64,7 @@ internal sealed class DiskCare
 
                 if (SandboxLayout.EndedAt(path) is { } at)
                 {
-                    Ended(path, at);
+                    _collector.Schedule(path, at);
                 }
                 else
                 {
@@ -94,20 +93,15 @@ internal sealed class DiskCare
 
     /// <summary>Deletes sandboxes that are too old at a use of the disk, a fraction.</summary>
     /// <returns>What was deleted.</returns>
-    internal IReadOnlyList<string> Collect(double usage)
-    {
-        lock (_gate)
-        {
-            return _collector.Collect(usage);
-        }
-    }
+    internal IReadOnlyList<string> Collect(double usage, CancellationToken stop = default) =>
+        _collector.Collect(usage, stop);
 
     private async Task CollectAsync(ImageRuntimes images, CancellationToken stop)
     {
         try
         {
             double usage = _collector.Usage();
-            _ = Collect(usage);
+            _ = Collect(usage, stop);
             await images.CollectAsync(
                 SandboxAge.Bound(_settings.ImageDelay, _settings.SandboxHeadroom, usage), stop)
                 .ConfigureAwait(false);
@@ -117,14 +111,6 @@ internal sealed class DiskCare
         {
             // The disk does not say how full it is, or something is in the way: the next look
             // tries again.
-        }
-    }
-
-    private void Ended(string path, DateTimeOffset at)
-    {
-        lock (_gate)
-        {
-            _collector.Schedule(path, at);
         }
     }
 

@@ -45,8 +45,7 @@ internal sealed partial class ImageStore
     {
         foreach (string path in Directory.EnumerateDirectories(directory, "*" + DoomedEnding))
         {
-            cancellation.ThrowIfCancellationRequested();
-            TreeDeletion.Delete(path);
+            TreeDeletion.Delete(path, cancellation);
         }
     }
 

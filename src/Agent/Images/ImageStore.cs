@@ -106,7 +106,7 @@ internal sealed partial class ImageStore(
         string path, OciManifest manifest, string root, CancellationToken cancellation)
     {
         string temporary = root + DurableFile.TemporaryEnding;
-        TreeDeletion.Delete(temporary);
+        TreeDeletion.Delete(temporary, cancellation);
         Directory.CreateDirectory(temporary);
         foreach (OciDescriptor layer in manifest.Layers)
         {

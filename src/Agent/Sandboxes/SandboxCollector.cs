@@ -1,6 +1,9 @@
 namespace Offers.Agents.Sandboxes;
 
-/// <summary>Deletes sandboxes that have ended and are too old. Not for several threads.</summary>
+/// <summary>
+/// Deletes sandboxes that have ended and are too old. One thread deletes, which may take long;
+/// others go on saying what has ended.
+/// </summary>
 internal sealed class SandboxCollector
 {
     private const int MountPointField = 4;
@@ -8,6 +11,7 @@ internal sealed class SandboxCollector
     private readonly string _root;
     private readonly SandboxCollectorOptions _options;
     private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
     private readonly SortedDictionary<string, DateTimeOffset> _ended =
         new(StringComparer.Ordinal);
 
@@ -22,7 +26,16 @@ internal sealed class SandboxCollector
     }
 
     /// <summary>How many sandboxes wait.</summary>
-    internal int Count => _ended.Count;
+    internal int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended.Count;
+            }
+        }
+    }
 
     /// <summary>Says that nothing uses a sandbox any more.</summary>
     /// <exception cref="ArgumentException">It is not below the root.</exception>
@@ -34,7 +47,10 @@ internal sealed class SandboxCollector
             throw new ArgumentException($"'{path}': expected a path below {_root}", nameof(path));
         }
 
-        _ended[full] = endedAt;
+        lock (_gate)
+        {
+            _ended[full] = endedAt;
+        }
     }
 
     /// <summary>What of the root's disk is used now, a fraction.</summary>
@@ -50,28 +66,38 @@ internal sealed class SandboxCollector
     /// Deletes what is too old at a use of the disk, the oldest first. One that cannot be deleted
     /// waits for the next time.
     /// </summary>
+    /// <param name="usage">What is used, a fraction, 0 to 1.</param>
+    /// <param name="cancellation">Ends it half way.</param>
     /// <returns>What was deleted.</returns>
-    internal IReadOnlyList<string> Collect(double usage)
+    /// <exception cref="OperationCanceledException">Others wait for the next time.</exception>
+    internal IReadOnlyList<string> Collect(double usage, CancellationToken cancellation = default)
     {
-        TimeSpan bound = SandboxAge.Bound(_options.Delay, _options.Headroom, usage);
-        DateTimeOffset now = _time.GetUtcNow();
-        List<string> due =
-        [
-            .. _ended.Where(pair => now - pair.Value >= bound)
-                .OrderBy(pair => pair.Value)
-                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => pair.Key),
-        ];
-        due.RemoveAll(path => !TryDelete(path));
-        foreach (string path in due)
+        List<string> due = Due(SandboxAge.Bound(_options.Delay, _options.Headroom, usage));
+        due.RemoveAll(path => !TryDelete(path, cancellation));
+        lock (_gate)
         {
-            _ended.Remove(path);
+            due.ForEach(path => _ended.Remove(path));
         }
 
         return due;
     }
 
-    private bool TryDelete(string path)
+    private List<string> Due(TimeSpan bound)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            return
+            [
+                .. _ended.Where(pair => now - pair.Value >= bound)
+                    .OrderBy(pair => pair.Value)
+                    .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                    .Select(pair => pair.Key),
+            ];
+        }
+    }
+
+    private bool TryDelete(string path, CancellationToken cancellation)
     {
         try
         {
@@ -81,7 +107,7 @@ internal sealed class SandboxCollector
                 return false;
             }
 
-            TreeDeletion.Delete(path);
+            TreeDeletion.Delete(path, cancellation);
             lock (_layout.Gate)
             {
                 // After the sandbox: without its mark it would count as ended later.

@@ -30,22 +30,26 @@ internal sealed class TreeDeletion
     private readonly byte[] _list = new byte[ListBytes];
     private readonly string _path;
     private readonly int _top;
+    private readonly CancellationToken _cancellation;
     private long _moved;
 
-    private TreeDeletion(string path, int top)
+    private TreeDeletion(string path, int top, CancellationToken cancellation)
     {
         _path = path;
         _top = top;
+        _cancellation = cancellation;
     }
 
     /// <summary>Deletes a directory, if it is there.</summary>
     /// <param name="path">
     /// The directory; of those above it nobody else can change any.
     /// </param>
+    /// <param name="cancellation">Ends it half way.</param>
     /// <exception cref="IOException">
     /// Something is in the way; what is left can be tried again.
     /// </exception>
-    internal static void Delete(string path)
+    /// <exception cref="OperationCanceledException">What is left can be tried again.</exception>
+    internal static void Delete(string path, CancellationToken cancellation = default)
     {
         int top = Native.open(path, SafeOpen.DirectoryFlags, 0);
         if (top < 0)
@@ -57,7 +61,7 @@ internal sealed class TreeDeletion
         try
         {
             Seize(top);
-            new TreeDeletion(path, top).Empty();
+            new TreeDeletion(path, top, cancellation).Empty();
         }
         finally
         {
@@ -160,6 +164,7 @@ internal sealed class TreeDeletion
     /// </summary>
     private List<byte[]> ListOf(int directory)
     {
+        _cancellation.ThrowIfCancellationRequested();
         List<byte[]> names = [];
         _ = Native.lseek(directory, 0, 0);
         while (names.Count == 0)

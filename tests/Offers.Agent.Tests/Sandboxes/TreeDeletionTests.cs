@@ -42,6 +42,19 @@ public sealed class TreeDeletionTests : IDisposable
     }
 
     [Fact]
+    public void What_was_ended_half_way_can_be_gone_on_with()
+    {
+        string tree = _work.At("tree");
+        Directory.CreateDirectory(Path.Combine(tree, "d"));
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => TreeDeletion.Delete(tree, stop.Token));
+        Assert.True(Directory.Exists(tree));
+        TreeDeletion.Delete(tree);
+        Assert.False(Directory.Exists(tree));
+    }
+
+    [Fact]
     public void A_link_in_its_place_is_refused()
     {
         Directory.CreateDirectory(_work.At("kept", "d"));
