@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,7 +17,17 @@ internal sealed partial class ImageStore(
     string directory, IReadOnlyList<string> roots) : IDisposable
 {
     private const string TagKey = "org.opencontainers.image.ref.name";
+    private const string IndexType = "application/vnd.oci.image.index.v1+json";
     private const string DigestPrefix = "sha256:";
+
+    /// <summary>What images call machines like this one.</summary>
+    internal static readonly string ThisMachine = "linux/" + RuntimeInformation.OSArchitecture switch
+    {
+        Architecture.X64 => "amd64",
+        Architecture.X86 => "386",
+        Architecture other => other.ToString().ToLowerInvariant(),
+    };
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private readonly SemaphoreSlim _one = new(1);
 
@@ -78,12 +89,22 @@ internal sealed partial class ImageStore(
         OciDescriptor[] fitting = [.. index.Manifests.Where(
             m => tag is null || string.Equals(
                 m.Annotations.GetValueOrDefault(TagKey), tag, StringComparison.Ordinal))];
-        if (fitting is not [OciDescriptor chosen])
+        if ((fitting.Length > 1 ? OfThisMachine(fitting) : fitting) is not [OciDescriptor chosen])
         {
             throw new ImageException(
                 $"image '{image}': found {fitting.Length} manifests that fit, expected one; "
                 + $"tags: {string.Join(", ", index.Manifests.Select(
                     m => m.Annotations.GetValueOrDefault(TagKey, "none")))}");
+        }
+
+        if (chosen.MediaType is IndexType)
+        {
+            OciIndex platforms = Document(path, chosen, OciJson.Default.OciIndex);
+            chosen = OfThisMachine(platforms.Manifests) is [OciDescriptor ours, ..]
+                ? ours
+                : throw new ImageException(
+                    $"image '{image}': expected one for {ThisMachine}, found "
+                    + string.Join(", ", platforms.Manifests.Select(m => m.Platform)));
         }
 
         OciManifest manifest = Document(path, chosen, OciJson.Default.OciManifest);
@@ -100,6 +121,10 @@ internal sealed partial class ImageStore(
         return new ImageFiles(
             root, defaults.Env ?? [], [.. defaults.Entrypoint ?? [], .. defaults.Cmd ?? []]);
     }
+
+    private static OciDescriptor[] OfThisMachine(IEnumerable<OciDescriptor> manifests) =>
+        [.. manifests.Where(manifest => manifest.Platform is { } platform
+            && string.Equals(platform.ToString(), ThisMachine, StringComparison.Ordinal))];
 
     /// <summary>All layers, or nothing.</summary>
     private static void Unpack(

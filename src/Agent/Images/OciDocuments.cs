@@ -18,9 +18,23 @@ internal sealed record OciDescriptor
     [JsonPropertyName("digest")]
     public string Digest { get; init; } = "";
 
+    [JsonPropertyName("platform")]
+    public OciPlatform? Platform { get; init; }
+
     [JsonPropertyName("annotations")]
     public IReadOnlyDictionary<string, string> Annotations { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+internal sealed record OciPlatform
+{
+    [JsonPropertyName("os")]
+    public string Os { get; init; } = "";
+
+    [JsonPropertyName("architecture")]
+    public string Architecture { get; init; } = "";
+
+    public override string ToString() => $"{Os}/{Architecture}";
 }
 
 internal sealed record OciManifest

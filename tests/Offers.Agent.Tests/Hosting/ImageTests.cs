@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Offers.Agents.Containers;
 using Offers.Agents.Hosting;
 using Offers.Agents.Images;
@@ -157,6 +158,45 @@ public sealed class ImageTests : IDisposable
 
         Assert.Equal(TaskState.Killed, (await fixture.Master.EndAsync("t1")).State);
         await NothingIsLeftAsync(fixture);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_an_image_of_several_platforms_this_machine_s_is_taken(bool hasOurs)
+    {
+        string layout = Layout(_images.At("layout"), "1");
+        string index = Path.Combine(layout, "index.json");
+        string manifest = (string)JsonNode.Parse(await File.ReadAllTextAsync(index))!
+            ["manifests"]![0]!["digest"]!;
+        string[] ours = ImageStore.ThisMachine.Split('/');
+        string platforms = Blob(layout, JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            manifests = new[]
+            {
+                new { digest = manifest[..^1] + "x", platform = new { os = "unknown", architecture = "unknown" } },
+                new { digest = manifest, platform = new { os = ours[0], architecture = hasOurs ? ours[1] : "s390x" } },
+            },
+        }));
+        await File.WriteAllBytesAsync(index, JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            manifests = new[]
+            {
+                new { digest = platforms, mediaType = "application/vnd.oci.image.index.v1+json" },
+            },
+        }));
+        using ImageStore store = new(_images.At("unpacked"), [_images.Path]);
+        Task<ImageFiles> finding = store.FindAsync(layout, static _ => { }, CancellationToken.None);
+        if (hasOurs)
+        {
+            string root = (await finding).Root;
+            Assert.Equal("upper", await File.ReadAllTextAsync(Path.Combine(root, "etc/f")));
+            return;
+        }
+
+        ImageException none = await Assert.ThrowsAsync<ImageException>(() => finding);
+        Assert.EndsWith($"expected one for {ImageStore.ThisMachine}, found unknown/unknown, linux/s390x",
+            none.Message, StringComparison.Ordinal);
     }
 
     [Fact]
