@@ -21,12 +21,13 @@ internal sealed partial class ImageStore(
     private const string DigestPrefix = "sha256:";
 
     /// <summary>What images call machines like this one.</summary>
-    internal static readonly string ThisMachine = "linux/" + RuntimeInformation.OSArchitecture switch
-    {
-        Architecture.X64 => "amd64",
-        Architecture.X86 => "386",
-        Architecture other => other.ToString().ToLowerInvariant(),
-    };
+    internal static readonly string ThisMachine =
+        "linux/" + RuntimeInformation.OSArchitecture switch
+        {
+            Architecture.X64 => "amd64",
+            Architecture.X86 => "386",
+            Architecture other => other.ToString().ToLowerInvariant(),
+        };
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private readonly SemaphoreSlim _one = new(1);
