@@ -206,6 +206,7 @@ internal sealed partial class ContainerWorker
         ContainerFacts facts = _facts!;
         string sandbox = facts.DirectoryOf(_host.Sandboxes, process);
         _host.Admit(user);
+        TaskChecks.Admit(_host, facts, process.Task);
         if (facts.IsGroup && process.Task is not null)
         {
             _host.Sandboxes.CreateTask(facts.Sandbox, process.Name.Process, user);
@@ -229,11 +230,6 @@ internal sealed partial class ContainerWorker
         if (facts.Image is not { } image)
         {
             return spec;
-        }
-
-        if (TaskChecks.CheckOf(process.Task) is { Kind: CheckKind.Command })
-        {
-            _host.Runtimes.Of(image).AdmitChecks(image);
         }
 
         string? group = _host.Groups is { } groups ? $"/{groups.Layout.Root}/{Name}" : null;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 
 namespace Offers.Agents.Hosting;
@@ -23,8 +24,26 @@ internal sealed class TaskChecks : IDisposable
             : RunAsync(host, facts, process, check, process.Task!.HealthCheck is not null);
     }
 
+    /// <summary>Refuses a check that cannot be run, or not as the user that it names.</summary>
+    /// <exception cref="IOException">It cannot; the message says why.</exception>
+    internal static void Admit(HostParts host, ContainerFacts facts, TaskDescription? task)
+    {
+        if (CheckOf(task) is not { Kind: CheckKind.Command } check)
+        {
+            return;
+        }
+
+        host.Admit(check.Command?.User);
+        if (facts.Image is { } image && !host.Runtimes.Of(image).RunsChecks)
+        {
+            throw new ImageException(
+                $"image '{image}': expected a check over HTTP or TCP, found one by a command, "
+                + "which cannot be run in a container of an engine");
+        }
+    }
+
     /// <summary>What counts of a task's checks; null if it has none.</summary>
-    internal static TaskCheck? CheckOf(TaskDescription? task) => task?.HealthCheck ?? task?.Check;
+    private static TaskCheck? CheckOf(TaskDescription? task) => task?.HealthCheck ?? task?.Check;
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();

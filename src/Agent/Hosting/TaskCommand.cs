@@ -5,10 +5,6 @@ namespace Offers.Agents.Hosting;
 /// <summary>Makes what the supervisor starts of a command line.</summary>
 internal static class TaskCommand
 {
-    /// <summary>Where programs are looked for, unless a command or its image says so.</summary>
-    internal const string SearchPath =
-        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     /// <summary>The process of a task or an executor.</summary>
     internal static CommandSpec Of(
         HostParts host, ContainerFacts facts, TaskProcess process, CommandLine command,
@@ -19,7 +15,7 @@ internal static class TaskCommand
         {
             Environment =
             [
-                SearchPath,
+                CommandSpec.SearchPath,
                 $"HOME={sandbox}",
                 $"OFFERS_SANDBOX={sandbox}",
                 $"OFFERS_AGENT={host.Settings.Name}",

@@ -21,6 +21,9 @@ internal sealed class DockerRuntime(
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    public bool RunsChecks => false;
+
+    /// <inheritdoc/>
     public Task<CommandSpec> WrapAsync(
         string container, string image, CommandSpec task, bool isAlone, string? group,
         CancellationToken cancellation)
@@ -50,14 +53,7 @@ internal sealed class DockerRuntime(
 
     /// <inheritdoc/>
     public CommandSpec WrapCheck(string container, string image, CommandSpec check) =>
-        throw new ImageException(NoChecks(image));
-
-    /// <inheritdoc/>
-    public void AdmitChecks(string image) => throw new ImageException(NoChecks(image));
-
-    private static string NoChecks(string image) =>
-        $"image '{image}': expected a check over HTTP or TCP, found one by a command, which cannot "
-        + "be run in a container of an engine";
+        throw new NotSupportedException();
 
     /// <inheritdoc/>
     public async Task<bool> KillAsync(string container)

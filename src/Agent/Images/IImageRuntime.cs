@@ -5,6 +5,9 @@ namespace Offers.Agents.Images;
 /// <summary>Runs tasks in images. What the supervisor holds ends as the task does.</summary>
 internal interface IImageRuntime
 {
+    /// <summary>Whether checks by a command can be run beside a task in an image.</summary>
+    public bool RunsChecks { get; }
+
     /// <summary>What the supervisor starts instead of the task itself.</summary>
     /// <param name="container">The container.</param>
     /// <param name="image">Which image.</param>
@@ -21,11 +24,8 @@ internal interface IImageRuntime
     /// <param name="container">The container, which runs.</param>
     /// <param name="image">Which image.</param>
     /// <param name="check">The check as it would be without one.</param>
+    /// <exception cref="NotSupportedException"><see cref="RunsChecks"/> is false.</exception>
     public CommandSpec WrapCheck(string container, string image, CommandSpec check);
-
-    /// <summary>Refuses checks by a command where they cannot be run.</summary>
-    /// <exception cref="ImageException">They cannot; the message says what can.</exception>
-    public void AdmitChecks(string image);
 
     /// <summary>Kills what runs in the image; a signal to the held process would not.</summary>
     /// <returns>False when there is nothing of it yet, or no more.</returns>

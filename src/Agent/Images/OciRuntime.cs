@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Offers.Agents.Hosting;
 using Offers.Agents.Processes;
 using Offers.Agents.Sandboxes;
 
@@ -29,6 +28,9 @@ internal sealed class OciRuntime(
     private string State => Path.Combine(directory, "state");
 
     /// <inheritdoc/>
+    public bool RunsChecks => true;
+
+    /// <inheritdoc/>
     public void Dispose() => images.Dispose();
 
     /// <inheritdoc/>
@@ -54,12 +56,6 @@ internal sealed class OciRuntime(
         DurableFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(
             ProcessOf(before, check, [check.Program, .. check.Arguments])));
         return Own(bundle, check, "exec", "--process", file, IdOf(container));
-    }
-
-    /// <inheritdoc/>
-    public void AdmitChecks(string image)
-    {
-        // They can be run.
     }
 
     /// <inheritdoc/>
@@ -131,7 +127,7 @@ internal sealed class OciRuntime(
         new(program, bundle)
         {
             Arguments = ["--root", State, .. words],
-            Environment = [TaskCommand.SearchPath],
+            Environment = [CommandSpec.SearchPath],
             Limits = inner.Limits,
             OutputUser = inner.User,
             Stdout = inner.Stdout,
@@ -242,7 +238,7 @@ internal sealed class OciRuntime(
                 ["umask"] = task.Umask,
             },
             ["args"] = Texts(words),
-            ["env"] = Texts(Merged(environment.Prepend(TaskCommand.SearchPath), task)),
+            ["env"] = Texts(Merged(environment.Prepend(CommandSpec.SearchPath), task)),
             ["cwd"] = Sandbox,
             ["noNewPrivileges"] = true,
             ["capabilities"] = new JsonObject(),
@@ -257,7 +253,7 @@ internal sealed class OciRuntime(
     {
         Dictionary<string, string> merged = new(StringComparer.Ordinal);
         IEnumerable<string> own = task.Environment
-            .Where(variable => variable is not TaskCommand.SearchPath)
+            .Where(variable => variable is not CommandSpec.SearchPath)
             .Select(variable => variable.Replace(
                 $"={task.Directory}", $"={Sandbox}", StringComparison.Ordinal));
         foreach (string variable in image.Concat(own))

@@ -12,6 +12,10 @@ namespace Offers.Agents.Processes;
 /// <param name="Directory">Where it runs; an absolute path.</param>
 internal sealed record CommandSpec(string Program, string Directory)
 {
+    /// <summary>Where programs are looked for, unless a command or its image says so.</summary>
+    internal const string SearchPath =
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     /// <summary>Linux's bound of one argument or variable in bytes, without its final zero.
     /// </summary>
     private static readonly int WordBound = (32 * System.Environment.SystemPageSize) - 1;

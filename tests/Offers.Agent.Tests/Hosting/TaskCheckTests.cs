@@ -119,6 +119,13 @@ public sealed class TaskCheckTests : IDisposable
             Assert.Contains($"user '{user}'", end.Message, StringComparison.Ordinal);
         }
 
+        TaskCheck check = CheckOf("true");
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("checked", "sleep 100") with
+        {
+            Check = check with { Command = check.Command! with { User = "root" } },
+        });
+        Assert.Contains("user 'root'", (await fixture.Master.EndAsync("checked")).Message,
+            StringComparison.Ordinal);
         await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t", "true"));
         Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t")).State);
     }
