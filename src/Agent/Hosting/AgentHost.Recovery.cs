@@ -224,23 +224,4 @@ internal sealed partial class AgentHost
         Directory.CreateDirectory(images, Own);
         File.SetUnixFileMode(images, Own);
     }
-
-    private static FileStream Lock(string directory)
-    {
-        string path = Path.Combine(directory, "lock");
-        try
-        {
-            // Its owner's alone: whoever can open it could lock it in the agent's stead.
-            using (SafeOpen.Own(path))
-            {
-            }
-
-            return new FileStream(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException bad)
-        {
-            throw new IOException($"{path}: another agent runs here ({bad.Message})", bad);
-        }
-    }
 }

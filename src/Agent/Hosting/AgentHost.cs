@@ -50,7 +50,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
         _metrics = metrics;
         _schema = ResourceSchema.CreateStandard();
         MakeDirectories(settings);
-        _lock = Lock(settings.WorkDirectory);
+        _lock = DirectoryLock.Take(settings.WorkDirectory, "agent");
         try
         {
             List<AgentRow> rows = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Offers.Agents.Sandboxes;
 
 namespace Offers.Masters.Store;
 
@@ -15,11 +16,6 @@ internal sealed class MasterStore : IDisposable
 {
     private const string Unfinished = ".new";
     private const int BlockLength = 1 << 20;
-
-    /// <summary>The error number of Linux for a lock that somebody else holds.</summary>
-    private const int WouldBlock = 11;
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _directory;
     private readonly StoreOptions _options;
@@ -59,37 +55,8 @@ internal sealed class MasterStore : IDisposable
     internal static MasterStore Open(string directory, StoreOptions options, StoreFiles files)
     {
         Make(directory);
-        string path = Path.Combine(directory, "lock");
-        FileStream theLock = Lock(path);
-        try
-        {
-            // One of an older version may be open to others.
-            File.SetUnixFileMode(theLock.SafeFileHandle, OwnerOnly);
-            return new MasterStore(directory, options, files, theLock);
-        }
-        catch
-        {
-            theLock.Dispose();
-            throw;
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                UnixCreateMode = OwnerOnly,
-            });
-        }
-        catch (IOException bad) when (bad.HResult == WouldBlock)
-        {
-            throw new IOException($"{path}: another master has this directory", bad);
-        }
+        return new MasterStore(
+            directory, options, files, DirectoryLock.Take(directory, "master"));
     }
 
     /// <summary>Makes a directory (mode 0700) when there is none.</summary>

@@ -218,7 +218,7 @@ public sealed class AgentHostTests
         IOException bad = Assert.Throws<IOException>(() => new AgentHost(
             fixture.Settings, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             metrics));
-        Assert.Contains("another agent runs here", bad.Message, StringComparison.Ordinal);
+        Assert.Contains("another agent has this directory", bad.Message, StringComparison.Ordinal);
     }
 
     [Fact]
