@@ -45,7 +45,10 @@ public sealed class ImageTests : IDisposable
         string root = Busybox(_images.At("root"));
         await using HostFixture fixture = await StartAsync();
         await fixture.Master.LaunchAsync(TaskOf(
-            fixture, "t1", root, "echo out; echo hi > /dev/stderr && cat stdout >> /dev/stderr"));
+            fixture, "t1", root,
+            // The runtime copies what comes through its pipes a moment later.
+            "echo out; until [ -s stdout ]; do sleep 0.01; done; "
+            + "echo hi > /dev/stderr && cat stdout >> /dev/stderr"));
         Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
         Assert.Equal("hi\nout\n", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr")));
         await NothingIsLeftAsync(fixture);

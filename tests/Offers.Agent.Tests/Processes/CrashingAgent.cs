@@ -61,7 +61,11 @@ internal static class CrashingAgent
         Dictionary<string, Task> starts = tasks.Where(id => !known.Contains(id)).ToDictionary(
             id => id, id => (Task)client.StartAsync(id, Command(work, id)));
 
-        while (known.Count < tasks.Length)
+        // What an earlier agent logged but did not acknowledge is told again, and still to be
+        // acknowledged: an agent is done when every task is known and none is held.
+        HashSet<string> open = [.. starts.Keys];
+        open.UnionWith(client.ListAsync().GetAwaiter().GetResult().Select(held => held.Id));
+        while (open.Count > 0)
         {
             ProcessStatus status = client.Events.ReadAsync().AsTask().GetAwaiter().GetResult();
             if (known.Add(status.Id))
@@ -73,6 +77,7 @@ internal static class CrashingAgent
             // A start that is still on its way would run what is forgotten once more.
             starts.GetValueOrDefault(status.Id, Task.CompletedTask).GetAwaiter().GetResult();
             client.ForgetAsync(status.Id).GetAwaiter().GetResult();
+            open.Remove(status.Id);
         }
     }
 }
