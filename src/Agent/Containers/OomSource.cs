@@ -56,6 +56,15 @@ internal sealed class OomSource : IDisposable
 
     internal int Handle => (int)_polled.DangerousGetHandle();
 
+    /// <summary>Somebody wants to know now whether there was an event.</summary>
+    internal bool IsAsked { get; set; }
+
+    /// <summary>
+    /// To be read though the poll found nothing: version 2 wakes ten milliseconds late when it has
+    /// just woken, but counts at once.
+    /// </summary>
+    internal bool IsDue => IsAsked && _version == GroupVersion.V2;
+
     internal short Wanted => _version == GroupVersion.V1
         ? ContainerNative.PollIn
         : ContainerNative.PollPriority;
@@ -65,6 +74,7 @@ internal sealed class OomSource : IDisposable
     /// </summary>
     internal bool TakeEvent()
     {
+        IsAsked = false;
         if (_version == GroupVersion.V1)
         {
             // The kernel wakes at the group's removal too.

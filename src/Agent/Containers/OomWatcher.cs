@@ -14,6 +14,7 @@ public sealed class OomWatcher : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OomSource> _sources = new(StringComparer.Ordinal);
     private readonly List<OomSource> _forgotten = [];
+    private readonly List<TaskCompletionSource> _looks = [];
     private readonly SafeFileHandle _wake = OomSource.NewEventHandle();
     private readonly Thread _thread;
     private bool _isClosed;
@@ -55,6 +56,31 @@ public sealed class OomWatcher : IDisposable
             _sources.Add(name, source);
             Wake();
             return source.Report.Task;
+        }
+    }
+
+    /// <summary>
+    /// Takes what the kernel has told of a container by now: it tells before it kills, so this is
+    /// to be called when something in it has died.
+    /// </summary>
+    /// <returns>
+    /// Completes when an event of before the call, if there was one, is the result of
+    /// <see cref="Watch"/>.
+    /// </returns>
+    internal Task LookAsync(string name)
+    {
+        lock (_lock)
+        {
+            if (!_sources.TryGetValue(name, out OomSource? source))
+            {
+                return Task.CompletedTask;
+            }
+
+            TaskCompletionSource look = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            source.IsAsked = true;
+            _looks.Add(look);
+            Wake();
+            return look.Task;
         }
     }
 
@@ -115,8 +141,9 @@ public sealed class OomWatcher : IDisposable
     private void Run()
     {
         List<OomSource> waited = [];
+        List<TaskCompletionSource> looks = [];
         ContainerNative.PollEntry[] entries = [];
-        while (Collect(waited))
+        while (Collect(waited, looks))
         {
             Array.Resize(ref entries, waited.Count + 1);
             entries[0] = Entry((int)_wake.DangerousGetHandle(), ContainerNative.PollIn);
@@ -125,7 +152,7 @@ public sealed class OomWatcher : IDisposable
                 entries[i + 1] = Entry(waited[i].Handle, waited[i].Wanted);
             }
 
-            Poll(entries);
+            Poll(entries, looks.Count > 0 ? 0 : -1);
             if (entries[0].Found != 0)
             {
                 ContainerNative.Read(_wake, out _, sizeof(ulong));
@@ -133,20 +160,25 @@ public sealed class OomWatcher : IDisposable
 
             for (int i = 0; i < waited.Count; i++)
             {
-                if (entries[i + 1].Found != 0)
+                if (entries[i + 1].Found != 0 || waited[i].IsDue)
                 {
                     Handle(waited[i]);
                 }
             }
+
+            looks.ForEach(look => look.SetResult());
         }
     }
 
     /// <summary>What to wait for; false at the end. Closes what is waited for no more.</summary>
-    private bool Collect(List<OomSource> waited)
+    private bool Collect(List<OomSource> waited, List<TaskCompletionSource> looks)
     {
         lock (_lock)
         {
             waited.Clear();
+            looks.Clear();
+            looks.AddRange(_looks);
+            _looks.Clear();
             _forgotten.ForEach(source => source.Dispose());
             _forgotten.Clear();
             if (_isClosed)
@@ -158,6 +190,7 @@ public sealed class OomWatcher : IDisposable
                 }
 
                 _sources.Clear();
+                looks.ForEach(look => look.SetResult());
                 return false;
             }
 
@@ -166,12 +199,12 @@ public sealed class OomWatcher : IDisposable
         }
     }
 
-    private static unsafe void Poll(ContainerNative.PollEntry[] entries)
+    private static unsafe void Poll(ContainerNative.PollEntry[] entries, int milliseconds)
     {
         fixed (ContainerNative.PollEntry* first = entries)
         {
             // An interrupted wait finds nothing and is begun anew.
-            ContainerNative.Poll(first, (nuint)entries.Length, -1);
+            ContainerNative.Poll(first, (nuint)entries.Length, milliseconds);
         }
     }
 

@@ -45,20 +45,46 @@ internal sealed partial class ContainerWorker
     {
         if (_host.Memory is { } memory)
         {
-            _limited = TellAsync(memory.Watch(Name));
+            _limit = Tell(memory.Watch(Name));
         }
     }
 
-    private async Task TellAsync(Task<OomReport> reporting)
+    private LimitWatch Tell(Task<OomReport> report)
     {
-        try
+        return new LimitWatch(report, ToldAsync());
+
+        async Task ToldAsync()
         {
-            OomReport report = await reporting.ConfigureAwait(false);
-            _host.Post(LimitedBy(report));
+            try
+            {
+                _host.Post(LimitedBy(await report.ConfigureAwait(false)));
+            }
+            catch (OperationCanceledException)
+            {
+                // It is watched no more.
+            }
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>A process that died of a limit is told after the limit.</summary>
+    private async Task LimitFirstAsync(TaskProcess process)
+    {
+        if (_host.Memory is { } memory)
         {
-            // It is watched no more.
+            await LookAsync(Name, _limit).ConfigureAwait(false);
+            if (process.Nested is { } nested)
+            {
+                await LookAsync(nested, process.Limit).ConfigureAwait(false);
+            }
+        }
+
+        async Task LookAsync(string name, LimitWatch? limit)
+        {
+            await memory.LookAsync(name).ConfigureAwait(false);
+            if (limit is { Report.IsCompleted: true })
+            {
+                await limit.Told.ConfigureAwait(false);
+            }
         }
     }
 
@@ -69,7 +95,7 @@ internal sealed partial class ContainerWorker
         {
             try
             {
-                process.Limited = TellAsync(memory.Watch(nested));
+                process.Limit = Tell(memory.Watch(nested));
             }
             catch (GroupException)
             {

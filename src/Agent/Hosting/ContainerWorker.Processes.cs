@@ -6,9 +6,6 @@ namespace Offers.Agents.Hosting;
 /// <content>The processes in the container.</content>
 internal sealed partial class ContainerWorker
 {
-    // The kernel counts the kill before it kills; the report is a thread's turn away.
-    private static readonly TimeSpan ReportWait = TimeSpan.FromSeconds(5);
-
     /// <summary>Starts a process once the container is there.</summary>
     internal void Start(StartProcess start, ContainerLimits? limits)
     {
@@ -174,30 +171,6 @@ internal sealed partial class ContainerWorker
     /// <summary>How a process that the supervisor told of has ended; null while it runs.</summary>
     internal static ProcessEnd? EndOrNull(ProcessStatus status) =>
         status.End is null ? null : EndOf(status);
-
-    /// <summary>A process that died of a limit is told after the limit.</summary>
-    private async Task LimitFirstAsync(TaskProcess process)
-    {
-        if (_host.Groups is not { } groups)
-        {
-            return;
-        }
-
-        try
-        {
-            bool isLimit = groups.Usage(Name).OomKills > 0
-                || (process.Nested is { } nested && groups.Usage(nested).OomKills > 0);
-            if (isLimit)
-            {
-                await Task.WhenAny(_limited, process.Limited)
-                    .WaitAsync(ReportWait, _stop).ConfigureAwait(false);
-            }
-        }
-        catch (Exception bad) when (bad is GroupException or TimeoutException)
-        {
-            // The container is being destroyed: whoever does that knows why.
-        }
-    }
 
     /// <summary>All that a process needs before it is started.</summary>
     private async Task<CommandSpec> PrepareAsync(

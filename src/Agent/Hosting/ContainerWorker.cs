@@ -24,7 +24,7 @@ internal sealed partial class ContainerWorker : IDisposable
     private ContainerFacts? _facts;
     private ExecutorPort? _executor;
     private Task _before = Task.CompletedTask;
-    private Task _limited = Task.CompletedTask;
+    private LimitWatch? _limit;
 
     /// <summary>A worker for a container that there may or may not be.</summary>
     /// <param name="host">What it works with.</param>

@@ -25,9 +25,8 @@ internal sealed class TaskProcess(
     internal TaskCompletionSource<bool> Running { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when a limit of its nested container was told, or never will be.
-    /// </summary>
-    internal Task Limited { get; set; } = new TaskCompletionSource().Task;
+    /// <summary>The limit of its nested container; null when it has none.</summary>
+    internal LimitWatch? Limit { get; set; }
 
     /// <summary>Completes when its end was told; never fails.</summary>
     internal Task Ended { get; set; } = System.Threading.Tasks.Task.CompletedTask;

@@ -41,6 +41,40 @@ internal static partial class ContainerChecks
         return report.ToString();
     }
 
+    /// <summary>
+    /// The hog dies in a container within, as in an image's: version 1 counts no kill where the
+    /// limit is, and nobody may have to wait for an event that perhaps never comes.
+    /// </summary>
+    internal static async Task<string> KnowLimitAtEnd()
+    {
+        const int rounds = 20;
+        await using RealGroups real = new();
+        using OomWatcher watcher = new(real.Groups);
+        for (int round = 0; round < rounds; round++)
+        {
+            string name = $"hog{round}";
+            real.Groups.Create(name, Small with
+            {
+                MemorySoftBytes = 16 * MiB,
+                MemoryHardBytes = 16 * MiB,
+            });
+            real.Groups.Create(name + "/within", Small);
+            Task<OomReport> report = watcher.Watch(name);
+            await watcher.LookAsync(name);
+            Expect("reported before", report.IsCompleted, false);
+            Process hog = real.Start(
+                name + "/within", "exec dd if=/dev/zero of=/dev/null bs=64M count=4");
+            await hog.WaitForExitAsync().WaitAsync(DestroyTimeout);
+            await watcher.LookAsync(name).WaitAsync(DestroyTimeout);
+            Expect("exit code of the hog", hog.ExitCode, 137);
+            Expect("reported", report.IsCompletedSuccessfully, true);
+            await watcher.LookAsync(name).WaitAsync(DestroyTimeout);
+            await real.Groups.DestroyAsync(name, DestroyTimeout);
+        }
+
+        return $"{rounds} of {rounds} reports";
+    }
+
     internal static async Task<string> HoldPids()
     {
         await using RealGroups real = new();

@@ -21,6 +21,7 @@ internal static partial class ContainerChecks
         ("shares 1:2 on one core give 1:2", ShareOneCore),
         ("a quota of 0.5 gives 0.5", HoldQuota),
         ("a hog past its memory dies alone and is reported", KillHogAlone),
+        ("what died of a limit is known when its end is", KnowLimitAtEnd),
         ("the limit of processes holds", HoldPids),
         ("frozen processes stand still and go on", FreezeAndThaw),
         ("a fork bomb is destroyed and nothing is left", DestroyForkBomb),
