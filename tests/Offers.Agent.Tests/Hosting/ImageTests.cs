@@ -49,8 +49,10 @@ public sealed class ImageTests : IDisposable
             // The runtime copies what comes through its pipes a moment later.
             "echo out; until [ -s stdout ]; do sleep 0.01; done; "
             + "echo hi > /dev/stderr && cat stdout >> /dev/stderr"));
-        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
-        Assert.Equal("hi\nout\n", await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr")));
+        ReportUpdate end = await fixture.Master.EndAsync("t1");
+        string errors = await File.ReadAllTextAsync(fixture.Sandbox("t1", "stderr"));
+        Assert.True(end.State == TaskState.Finished, end.Message + errors);
+        Assert.Equal("hi\nout\n", errors);
         await NothingIsLeftAsync(fixture);
     }
 
