@@ -122,13 +122,15 @@ public sealed partial class ServiceScheduler
     /// <summary>In an update nothing of an old version is started any more.</summary>
     private void RemoveEmptyOld()
     {
-        for (int i = _instances.Count - 1; i >= 0; i--)
+        foreach (ServiceInstance instance in _instances)
         {
-            if (_instances[i].IsWaiting && !ReferenceEquals(_instances[i].Version, _target))
+            if (instance.IsWaiting && !ReferenceEquals(instance.Version, _target))
             {
-                Stop(_instances[i]);
+                Stop(instance);
             }
         }
+
+        DropRemoved();
     }
 
     /// <summary>
@@ -137,65 +139,19 @@ public sealed partial class ServiceScheduler
     /// </summary>
     private void StopSome(bool isNew, int count, int ready)
     {
-        while (count > 0 && Least(isNew, ready > 0) is { } instance)
+        if (count <= 0)
+        {
+            return;
+        }
+
+        StopOrder order = new(_instances, instance =>
+            !instance.IsStopping && ReferenceEquals(instance.Version, _target) == isNew);
+        for (; count > 0 && order.Next(ready > 0) is { } instance; count--)
         {
             ready -= instance.IsReady ? 1 : 0;
-            count--;
             Stop(instance);
         }
-    }
 
-    /// <summary>
-    /// The instance to give up first: of least worth, then of the fullest group, so that what stays
-    /// is spread, then the youngest.
-    /// </summary>
-    private ServiceInstance? Least(bool isNew, bool mayBeReady)
-    {
-        ServiceInstance? least = null;
-        int leastCrowd = 0;
-        foreach (ServiceInstance instance in _instances)
-        {
-            if (instance.IsStopping || ReferenceEquals(instance.Version, _target) != isNew
-                || (instance.IsReady && !mayBeReady))
-            {
-                continue;
-            }
-
-            int crowd = CrowdOf(instance);
-            if (least is null || instance.Worth < least.Worth
-                || (instance.Worth == least.Worth && crowd >= leastCrowd))
-            {
-                (least, leastCrowd) = (instance, crowd);
-            }
-        }
-
-        return least;
-    }
-
-    /// <summary>Tasks in the same group of the first constraint that spreads.</summary>
-    private int CrowdOf(ServiceInstance instance)
-    {
-        foreach (PlacementConstraint constraint in instance.Version.Constraints.Items)
-        {
-            if (constraint.Operator == PlacementOperator.GroupBy)
-            {
-                return CrowdOf(instance.Site?.ValueOf(constraint.Field), constraint.Field);
-            }
-        }
-
-        return 0;
-    }
-
-    private int CrowdOf(string? value, string field)
-    {
-        int crowd = 0;
-        foreach (ServiceInstance other in _instances)
-        {
-            bool isHere = value is not null && !other.IsStopping && other.Task is not null
-                && string.Equals(other.Site?.ValueOf(field), value, StringComparison.Ordinal);
-            crowd += isHere ? 1 : 0;
-        }
-
-        return crowd;
+        DropRemoved();
     }
 }

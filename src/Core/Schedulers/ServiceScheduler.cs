@@ -184,16 +184,15 @@ public sealed partial class ServiceScheduler : SchedulerBase
         _instances.Add(new ServiceInstance(_target, _nextInstance++) { NotBefore = Now });
     }
 
-    /// <summary>Gives an instance up. One whose task is away is killed when it is back.</summary>
+    /// <summary>
+    /// Gives an instance up. One whose task is away is killed when it is back. What is removed by
+    /// this is still to be dropped.
+    /// </summary>
     private void Stop(ServiceInstance instance)
     {
         TrackedTask? task = instance.Task;
         instance.IsStopping = true;
-        if (task is null || task.IsAway)
-        {
-            Remove(instance);
-        }
-
+        instance.IsRemoved = task is null || task.IsAway;
         if (task is not null)
         {
             KillFor(instance, task);
@@ -208,6 +207,8 @@ public sealed partial class ServiceScheduler : SchedulerBase
         instance.IsRemoved = true;
         _instances.Remove(instance);
     }
+
+    private void DropRemoved() => _instances.RemoveAll(static instance => instance.IsRemoved);
 
     private void SetDeadlines()
     {
