@@ -84,7 +84,8 @@ internal static class MasterHost
             token = OperatorToken.Of(options.TokenFile);
         }
 
-        new OperatorApi(() => master.Loop, () => master.IsReady, text, token).Map(host);
+        ReadyProbe ready = new(() => master.Loop, () => master.IsReady, ReadyProbe.Within);
+        new OperatorApi(() => master.Loop, ready, text, token).Map(host);
     }
 
     private static void Listen(KestrelServerOptions kestrel, MasterOptions options)

@@ -49,7 +49,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
     /// <summary>Where agents connect, once it has started.</summary>
     internal WireEndpoint? Endpoint { get; private set; }
 
-    /// <summary>Whether agents can connect and commands are carried out.</summary>
+    /// <summary>Whether agents can connect and the loop has not ended.</summary>
     internal bool IsReady => _isRunning && _agents is not null;
 
     /// <summary>What the process ends with: 0, or 1 when the loop failed, or as jobs ended.
@@ -151,7 +151,7 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
         }
 
         foreach (ClusterCommand command in RoleSettings.CommandsOf(
-            jobs.Roles, loop.Cluster.Schema))
+            jobs.Roles, loop.Cluster))
         {
             ClusterStatus status = loop.Apply(command);
             if (status != ClusterStatus.Ok)

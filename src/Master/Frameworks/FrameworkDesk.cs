@@ -65,7 +65,12 @@ internal sealed class FrameworkDesk : IDisposable
     /// <exception cref="IOException">The disk refused.</exception>
     internal void Open(IReadOnlyList<JobSpec> jobs, Cluster cluster, Timestamp now)
     {
-        Directory.CreateDirectory(_directory);
+        if (!Directory.Exists(_directory))
+        {
+            Directory.CreateDirectory(_directory);
+            _files.SyncDirectory(Path.GetDirectoryName(_directory)!);
+        }
+
         HashSet<string> removed =
             new(cluster.TakeSnapshot().CompletedFrameworks, StringComparer.Ordinal);
         ILookup<string?, string> known = IdsIn(_directory).ToLookup(

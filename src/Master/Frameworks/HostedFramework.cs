@@ -194,7 +194,8 @@ internal sealed class HostedFramework : IDisposable
             Capabilities = FrameworkCapabilities.MultiRole | FrameworkCapabilities.PartitionAware,
         })
         {
-            FailoverTimeout = job.Failover,
+            // It comes back with the master, before any time could pass for it.
+            FailoverTimeout = TimeSpan.FromDays(7),
         };
         ulong seed = 0;
         foreach (char c in id)

@@ -14,9 +14,6 @@ internal sealed record JobSpec(string Name, JobKind Kind, string Role, string Te
         Create
     { get; init; }
 
-    /// <summary>How long its tasks outlive the scheduler; 7 days by default.</summary>
-    internal TimeSpan Failover { get; init; } = TimeSpan.FromDays(7);
-
     /// <summary>Whether it comes to an end by itself.</summary>
     internal bool Ends => Kind is JobKind.Batch or JobKind.Gang;
 }

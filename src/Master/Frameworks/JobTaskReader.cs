@@ -152,8 +152,8 @@ internal static class JobTaskReader
         return check with
         {
             Delay = Seconds(map.Find("delay"), 0) ?? check.Delay,
-            Interval = Seconds(map.Find("interval"), 0) ?? check.Interval,
-            Timeout = Seconds(map.Find("timeout"), 0) ?? check.Timeout,
+            Interval = Seconds(map.Find("interval"), 0.001) ?? check.Interval,
+            Timeout = Seconds(map.Find("timeout"), 0.001) ?? check.Timeout,
             GracePeriod = Seconds(map.Find("grace"), 0) ?? check.GracePeriod,
             ConsecutiveFailures = (int)(map.Find("failures")?.Whole(1, 1_000_000)
                 ?? check.ConsecutiveFailures),

@@ -76,7 +76,7 @@ internal static class JobsReader
     }
 
     private static KeyLevel Keys(params string[] own) =>
-        new KeyLevel("name", "role", "failover").And(own).And(JobTaskReader.Keys);
+        new KeyLevel("name", "role").And(own).And(JobTaskReader.Keys);
 
     private static List<RoleSettings> Roles(YamlValue list)
     {
@@ -272,10 +272,6 @@ internal static class JobsReader
         {
             Create = (profile, options, schema) => create(name, profile, options, schema),
         };
-        if (JobTaskReader.Seconds(map.Find("failover"), 0) is { } failover)
-        {
-            job = job with { Failover = failover };
-        }
 
         try
         {

@@ -14,9 +14,12 @@ internal sealed record RoleSettings(
     /// <summary>Its line in the file.</summary>
     internal int Line { get; init; }
 
-    /// <summary>The commands that bring a cell to what the file says.</summary>
+    /// <summary>
+    /// The commands that bring a cell to what the file says. Of a quota of which it says one half
+    /// the other stays as the cell has it.
+    /// </summary>
     internal static IEnumerable<ClusterCommand> CommandsOf(
-        IReadOnlyList<RoleSettings> roles, ResourceSchema schema)
+        IReadOnlyList<RoleSettings> roles, Cluster cell)
     {
         RoleWeight[] weights = [.. roles.Where(static role => role.Weight is not null)
             .Select(static role => new RoleWeight(role.Name, role.Weight!.Value))];
@@ -27,15 +30,24 @@ internal sealed record RoleSettings(
 
         UpdateQuota[] quotas = [.. roles
             .Where(static role => role.Guarantees is not null || role.Limits is not null)
-            .Select(role => new UpdateQuota(
-                role.Name,
-                ResourceText.Parse(role.Guarantees ?? "", schema),
-                ResourceText.ParseLimits(role.Limits ?? "", schema)))];
+            .Select(role => role.QuotaIn(cell))];
         if (quotas.Length > 0)
         {
             // Forced: at the start there are no agents yet to hold guarantees against.
             yield return new SetQuotas([.. quotas]) { Force = true };
         }
+    }
+
+    private UpdateQuota QuotaIn(Cluster cell)
+    {
+        RoleSnapshot? now = cell.TakeSnapshot().Allocator.Roles.FirstOrDefault(
+            role => string.Equals(role.Name, Name, StringComparison.Ordinal));
+        return new UpdateQuota(
+            Name,
+            Guarantees is null
+                ? now?.Guarantees ?? default
+                : ResourceText.Parse(Guarantees, cell.Schema),
+            Limits is null ? now?.Limits ?? default : ResourceText.ParseLimits(Limits, cell.Schema));
     }
 
     /// <summary>Says which of the roles a cell that refused their commands will not take.</summary>
@@ -62,7 +74,7 @@ internal sealed record RoleSettings(
     private static bool IsTaken(RoleSettings role, ClusterOptions options)
     {
         Cluster cell = new(ResourceSchema.CreateStandard(), options);
-        return CommandsOf([role], cell.Schema).All(
+        return CommandsOf([role], cell).All(
             command => cell.Apply(command, Timestamp.Zero).Status == ClusterStatus.Ok);
     }
 }

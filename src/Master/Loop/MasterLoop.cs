@@ -97,7 +97,8 @@ internal sealed partial class MasterLoop
     {
         TaskCompletionSource<T> answer =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await PostAsync(() => Answer(question, answer), cancellation).ConfigureAwait(false);
+        await PostAsync(() => Answer(question, answer, cancellation), cancellation)
+            .ConfigureAwait(false);
         return await Race(answer.Task, cancellation).ConfigureAwait(false);
     }
 
@@ -240,16 +241,24 @@ internal sealed partial class MasterLoop
         _metrics.Rolled(Stopwatch.GetElapsedTime(started));
     }
 
-    private void Answer<T>(Func<MasterLoop, T> question, TaskCompletionSource<T> answer)
+    private void Answer<T>(
+        Func<MasterLoop, T> question, TaskCompletionSource<T> answer,
+        CancellationToken cancellation)
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
         // It may tell of what this turn has applied, so it leaves when that is in the journal.
         try
         {
             T found = question(this);
             _leaving.Add(() => answer.TrySetResult(found));
         }
-        catch (Exception bad) when (bad is FormatException or ArgumentException)
+        catch (Exception bad)
         {
+            // A question changes nothing: whatever is wrong with it is its asker's alone.
             _leaving.Add(() => answer.TrySetException(bad));
         }
     }

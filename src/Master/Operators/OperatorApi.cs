@@ -21,20 +21,20 @@ internal sealed class OperatorApi
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     private readonly Func<MasterLoop?> _loop;
-    private readonly Func<bool> _isReady;
+    private readonly ReadyProbe _ready;
     private readonly MetricsText _metrics;
     private readonly OperatorToken? _token;
 
     /// <summary>An interface to a master.</summary>
     /// <param name="loop">The loop; null while there is none.</param>
-    /// <param name="isReady">Whether the master takes agents.</param>
+    /// <param name="ready">Whether the master does its work.</param>
     /// <param name="metrics">The metrics.</param>
     /// <param name="token">What HTTP has to show; null lets nobody in.</param>
     internal OperatorApi(
-        Func<MasterLoop?> loop, Func<bool> isReady, MetricsText metrics, OperatorToken? token)
+        Func<MasterLoop?> loop, ReadyProbe ready, MetricsText metrics, OperatorToken? token)
     {
         _loop = loop;
-        _isReady = isReady;
+        _ready = ready;
         _metrics = metrics;
         _token = token;
     }
@@ -42,20 +42,26 @@ internal sealed class OperatorApi
     /// <summary>Adds all addresses.</summary>
     internal void Map(IEndpointRouteBuilder routes)
     {
-        Get(routes, "/state", static (loop, _) => StateText.State(loop));
-        Get(routes, "/agents", static (loop, _) => StateText.Agents(loop));
-        Get(routes, "/frameworks", static (loop, _) => StateText.Frameworks(loop));
-        Get(routes, "/tasks", static (loop, _) => StateText.Tasks(loop));
-        Get(routes, "/roles", static (loop, _) => StateText.Roles(loop));
-        Get(routes, "/explain", static (loop, request) =>
-            StateText.Explain(loop, request.Query["framework"].ToString()));
+        Get(routes, "/state", static _ => StateText.State);
+        Get(routes, "/agents", static _ => StateText.Agents);
+        Get(routes, "/frameworks", static _ => StateText.Frameworks);
+        Get(routes, "/tasks", static _ => StateText.Tasks);
+        Get(routes, "/roles", static _ => StateText.Roles);
+        Get(routes, "/explain", static request =>
+        {
+            string framework = request.Query["framework"].ToString();
+            return loop => StateText.Explain(loop, framework);
+        });
         routes.MapGet("/metrics", Guarded(context => AnswerAsync(
             context, StatusCodes.Status200OK, MetricsText.ContentType,
             Encoding.UTF8.GetBytes(_metrics.Write()))));
         routes.MapPost("/command", Guarded(CommandAsync));
         routes.MapPost("/scale", Guarded(ScaleAsync));
         routes.MapGet("/health/live", context => TellAsync(context, isGood: true));
-        routes.MapGet("/health/ready", context => TellAsync(context, _isReady()));
+        routes.MapGet("/health/ready", async context => await TellAsync(
+            context,
+            await _ready.IsReadyAsync(context.RequestAborted).ConfigureAwait(false))
+            .ConfigureAwait(false));
     }
 
     private static Task TellAsync(HttpContext context, bool isGood) => AnswerAsync(
@@ -93,13 +99,17 @@ internal sealed class OperatorApi
     private static bool IsOverSocket(HttpContext context) =>
         context.Features.Get<OwnerConnection>() is not null;
 
+    /// <summary>
+    /// Answers with what the loop finds. It may look when the request is gone already: what is
+    /// asked of it knows nothing of the request.
+    /// </summary>
     private void Get(
-        IEndpointRouteBuilder routes, string path, Func<MasterLoop, HttpRequest, byte[]?> write) =>
+        IEndpointRouteBuilder routes, string path,
+        Func<HttpRequest, Func<MasterLoop, byte[]?>> question) =>
         routes.MapGet(path, Guarded(async context =>
         {
             byte[]? body = await Loop().AskAsync(
-                loop => write(loop, context.Request), context.RequestAborted)
-                .ConfigureAwait(false);
+                question(context.Request), context.RequestAborted).ConfigureAwait(false);
             await (body is null
                 ? ErrorAsync(context, StatusCodes.Status404NotFound, "found no such framework")
                 : JsonAsync(context, StatusCodes.Status200OK, body))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Offers.Agents.Sandboxes;
 
 namespace Offers.Masters.Operators;
 
@@ -56,17 +57,8 @@ internal sealed class OperatorToken
         return CryptographicOperations.FixedTimeEquals(_hash, shown) && hasScheme;
     }
 
-    private static void Make(string path)
-    {
-        using FileStream file = new(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        file.Write(Encoding.ASCII.GetBytes(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n"));
-    }
+    private static void Make(string path) => DurableFile.Write(path, Encoding.ASCII.GetBytes(
+        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n"));
 
     private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

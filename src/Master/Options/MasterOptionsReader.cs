@@ -94,6 +94,12 @@ internal sealed class MasterOptionsReader
                 "tls:// exactly with tls_certificate, tls_key and tls_authority");
         }
 
+        if (withAgent && options.Listen is { Kind: WireEndpointKind.Tls } or { Port: 0 })
+        {
+            throw Bad("listen", options.Listen.ToString(),
+                "a Unix socket or tcp:// with a port, for the agent of with_agent");
+        }
+
         return options;
     }
 

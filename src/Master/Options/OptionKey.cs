@@ -27,7 +27,7 @@ internal sealed record OptionKey(string Name, string? Value, string Description)
         new("token_file", "FILE", "The token that HTTP asks for; made when there is none "
             + "(DATA/token)."),
         new("run", "FILE", "Runs the jobs of a file as frameworks of this process (none)."),
-        new("until_done", null, "Ends when every job of the file that ends has ended."),
+        new("until_done", null, "Ends when every job of the file that ends has ended; never, if none ends."),
         new("with_agent", null, "Runs an agent in this process, too, which leaves nothing behind; "
             + "with --run it implies --until-done, and without --data all data are temporary."),
         new("agent_resources", "TEXT", "What tasks on that agent may have, such as "

@@ -42,16 +42,17 @@ internal sealed record OptionsFile(
         JsonElement? cluster = null;
         foreach (JsonProperty field in root.EnumerateObject())
         {
-            if (string.Equals(field.Name, ClusterKey, StringComparison.Ordinal))
+            bool isCluster = string.Equals(field.Name, ClusterKey, StringComparison.Ordinal);
+            if (isCluster && cluster is null)
             {
                 cluster = field.Value;
             }
-            else if (!OptionKey.All.Any(key =>
+            else if (!isCluster && !OptionKey.All.Any(key =>
                 string.Equals(key.Name, field.Name, StringComparison.Ordinal)))
             {
                 throw new InputException(path, 0, field.Name, field.Name, "a known option");
             }
-            else if (!values.TryAdd(field.Name, TextOf(path, field)))
+            else if (isCluster || !values.TryAdd(field.Name, TextOf(path, field)))
             {
                 throw new InputException(
                     path, 0, field.Name, $"{field.Name} a second time", "each option once");

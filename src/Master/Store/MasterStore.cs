@@ -60,8 +60,24 @@ internal sealed class MasterStore : IDisposable
     }
 
     /// <summary>Makes a directory (mode 0700) when there is none.</summary>
-    internal static void Make(string directory) => Directory.CreateDirectory(
-        directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    internal static void Make(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(
+            directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            DurableFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(directory))!);
+        }
+        catch (IOException)
+        {
+            // A directory that may be searched but not read cannot be synced.
+        }
+    }
 
     /// <summary>
     /// Makes the cluster as the last life left it, and begins a new generation with it.

@@ -33,7 +33,6 @@ public sealed class JobsReaderTests
             image: web:1
             priority: 3
             labels: { tier: front }
-            failover: 60
             health: { http: /health, port: 80, delay: 1, interval: 2, timeout: 3, grace: 4, failures: 5 }
             constraints:
               - { field: hostname, operator: unique }
@@ -61,7 +60,6 @@ public sealed class JobsReaderTests
             [JobKind.Service, JobKind.Batch, JobKind.Gang, JobKind.Cron],
             file.Jobs.Select(static job => job.Kind));
         Assert.Equal(["a/b", "jobs", "jobs", "jobs"], file.Jobs.Select(static job => job.Role));
-        Assert.Equal(TimeSpan.FromMinutes(1), file.Jobs[0].Failover);
         ServiceDefinition web = ((ServiceScheduler)Create(file.Jobs[0])).Definition;
         Assert.Equal((3, 2, 3), (web.Instances, web.Task.Ports, web.Task.Priority));
         Assert.Equal("cpus:0.5;disk:10;gpus:1;mem:64", web.Task.Resources.ToString());
@@ -98,7 +96,7 @@ public sealed class JobsReaderTests
         JobsFile file = JobsReader.Read(
             "page", page[start..page.IndexOf("```\n", start, StringComparison.Ordinal)]);
         Assert.Equal(["greeter", "crunch"], file.Jobs.Select(static job => job.Name));
-        string[] keys = [.. JobTaskReader.Keys, "name", "role", "failover", "instances",
+        string[] keys = [.. JobTaskReader.Keys, "name", "role", "instances",
             "constraints", "restart", "tasks", "retries", "preferred_agents", "locality_wait",
             "schedule", "overlap", "deadline"];
         Assert.All(keys, key => Assert.Contains($"`{key}`", page, StringComparison.Ordinal));
@@ -159,6 +157,8 @@ public sealed class JobsReaderTests
         "jobs.yaml:2: batch[0].restart: ", "most not below first")]
     [InlineData("batch:\n- {name: a, tasks: 1, command: x, cpus: 1, health: {tcp: 0}}",
         "jobs.yaml:2: batch[0].health.tcp: found '0'", "from 1 to 65535")]
+    [InlineData("batch:\n- {name: a, tasks: 1, command: x, cpus: 1, health: {tcp: 1, interval: 0}}",
+        "jobs.yaml:2: batch[0].health.interval: found '0'", "a number from 0.001")]
     [InlineData("batch:\n- {name: a, tasks: 1, command: x, cpus: 1, health: {tcp: 1, http: /}}",
         "jobs.yaml:2: batch[0].health: found 'http and tcp'", "exactly one of")]
     [InlineData("services:\n- {name: a, instances: 1, command: x, cpus: 1, constraints: "

@@ -70,6 +70,32 @@ public sealed class MasterLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_question_that_fails_is_its_askers_alone()
+    {
+        using PlayedMaster master = new(_home.Path, _time);
+        Task<int> bad = master.Loop.AskAsync<int>(
+            static _ => throw new InvalidOperationException("it is gone"));
+        Task<int> good = master.Loop.AskAsync(static _ => 7);
+        master.Loop.Turn();
+        Assert.Equal("it is gone",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => bad)).Message);
+        Assert.Equal(7, await good);
+    }
+
+    [Fact]
+    public async Task A_question_whose_asker_has_gone_is_not_looked_into()
+    {
+        using PlayedMaster master = new(_home.Path, _time);
+        using CancellationTokenSource gone = new();
+        int asked = 0;
+        Task<int> answer = master.Loop.AskAsync(_ => ++asked, gone.Token);
+        await gone.CancelAsync();
+        master.Loop.Turn();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_not_told_to_those_who_ask()
     {
         BadDisk disk = new();

@@ -69,6 +69,7 @@ public sealed class MasterOptionsReaderTests : IDisposable
     [InlineData("listen=tls://h:1", "", "", "--listen: listen: ")]
     [InlineData("tls_key=k", "", "", "config.json: tls_certificate: ", "all or none")]
     [InlineData("until_done=true", "", "", "--until-done: ", "run as well")]
+    [InlineData("with_agent=true|listen=tcp://127.0.0.1:0", "", "", "--listen: ", "a port")]
     [InlineData("ping_interval=fast", "", "", "--ping-interval: ping_interval: found 'fast'")]
     [InlineData("ping_interval=0", "", "", "--ping-interval: ", "at least 0.001 s")]
     [InlineData("http=70000", "", "", "--http: http: found '70000'")]
@@ -79,6 +80,8 @@ public sealed class MasterOptionsReaderTests : IDisposable
     [InlineData("", "", "{\"http\":[1]}", "config.json: http: found 'Array'")]
     [InlineData("", "", "[]", "config.json: file: found 'Array'")]
     [InlineData("", "", "{\n\"http\"", "config.json:2: file: ", "a JSON object")]
+    [InlineData("", "", "{\"cluster\":{},\"cluster\":{}}", "config.json: cluster: ",
+        "each option once")]
     [InlineData("", "", "{\"cluster\":1}", "config.json: cluster: found '1'")]
     [InlineData("", "", "{\"cluster\":{\"pings\":1}}", "config.json: cluster: ", "pings")]
     [InlineData("", "", "{\"cluster\":{\"ping_interval\":0}}", "config.json: cluster: ", "ping")]
@@ -86,7 +89,7 @@ public sealed class MasterOptionsReaderTests : IDisposable
         string flag, string variable, string file, string beginning, string expected = "")
     {
         InputException bad = Assert.Throws<InputException>(() => Read(
-            flag.Length > 0 ? ["data=/d", flag] : ["data=/d"],
+            ["data=/d", .. flag.Split('|', StringSplitOptions.RemoveEmptyEntries)],
             variable.Length > 0 ? [variable] : [], file.Length > 0 ? file : null));
         Assert.StartsWith(
             beginning,
