@@ -1,5 +1,3 @@
-using System;
-
 namespace Offers;
 
 /// <content>How many instances of which version there are to be.</content>
