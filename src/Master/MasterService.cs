@@ -94,8 +94,8 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
             _tls = WireTls.FromFiles(tls.Certificate, tls.Key, tls.Authority);
         }
 
-        _agents = await AgentServer.StartAsync(Loop, _options.Listen, _tls, _log)
-            .ConfigureAwait(false);
+        _agents = await AgentServer.StartAsync(
+            Loop, _options.Listen, _tls, _log, _options.MaxConnections).ConfigureAwait(false);
         Endpoint = _agents.Endpoint;
         Listening(_log, Endpoint.ToString(), _options.Operator);
     }

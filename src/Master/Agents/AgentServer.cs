@@ -11,8 +11,16 @@ namespace Offers.Masters.Agents;
 /// </summary>
 internal sealed partial class AgentServer : IAsyncDisposable
 {
+    /// <summary>How many connections there may be when nobody says.</summary>
+    internal const int UsualConnections = 20_000;
+
+    /// <summary>How long a connection may say nothing at all before its first message.</summary>
+    internal static readonly TimeSpan UsualSilence = TimeSpan.FromSeconds(30);
+
     private readonly MasterLoop _loop;
     private readonly ILogger _log;
+    private readonly int _most;
+    private readonly TimeSpan _silence;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _serving = [];
@@ -21,10 +29,13 @@ internal sealed partial class AgentServer : IAsyncDisposable
     private readonly Task _accepting;
 
     private AgentServer(
-        MasterLoop loop, ILogger log, WireListener<AgentReport, AgentInstruction> listener)
+        MasterLoop loop, ILogger log, WireListener<AgentReport, AgentInstruction> listener,
+        int most, TimeSpan silence)
     {
         _loop = loop;
         _log = log;
+        _most = most;
+        _silence = silence;
         _listener = listener;
         _accepting = AcceptAsync();
     }
@@ -32,16 +43,20 @@ internal sealed partial class AgentServer : IAsyncDisposable
     /// <summary>Where it listens, with the port that the kernel chose.</summary>
     internal WireEndpoint Endpoint => _listener.Endpoint;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>
+    /// Begins to listen. Whoever comes when there are as many connections as there may be, or says
+    /// nothing in time, is sent away, so that those who say nothing take no place for ever.
+    /// </summary>
     /// <exception cref="IOException">It cannot be listened there.</exception>
     /// <exception cref="ArgumentException">As <see cref="WireListener"/>.</exception>
     internal static async Task<AgentServer> StartAsync(
-        MasterLoop loop, WireEndpoint endpoint, WireTls? tls, ILogger log)
+        MasterLoop loop, WireEndpoint endpoint, WireTls? tls, ILogger log,
+        int most = UsualConnections, TimeSpan? silence = null)
     {
         WireListener<AgentReport, AgentInstruction> listener = await WireListener
             .StartAsync(endpoint, loop.Protocol, tls, (from, close) => Refused(log, from, close))
             .ConfigureAwait(false);
-        return new AgentServer(loop, log, listener);
+        return new AgentServer(loop, log, listener, most, silence ?? UsualSilence);
     }
 
     /// <summary>Stops listening, and closes the connections in order.</summary>
@@ -70,7 +85,10 @@ internal sealed partial class AgentServer : IAsyncDisposable
         {
             while (await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false) is { } next)
             {
-                Begin(next);
+                if (!TryBegin(next))
+                {
+                    await TurnAwayAsync(next).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -79,15 +97,29 @@ internal sealed partial class AgentServer : IAsyncDisposable
         }
     }
 
-    private void Begin(WireConnection<AgentReport, AgentInstruction> connection)
+    private bool TryBegin(WireConnection<AgentReport, AgentInstruction> connection)
     {
         lock (_lock)
         {
+            if (_open.Count >= _most)
+            {
+                return false;
+            }
+
             _open.Add(connection);
             Task serving = ServeAsync(connection);
             _serving.Add(serving);
             _ = serving.ContinueWith(Forget, TaskScheduler.Default);
+            return true;
         }
+    }
+
+    /// <summary>At once: whoever does not close would hold up the next.</summary>
+    private async Task TurnAwayAsync(WireConnection<AgentReport, AgentInstruction> connection)
+    {
+        connection.Abort($"found {_most} connections, as many as there may be");
+        await connection.DisposeAsync().ConfigureAwait(false);
+        Refused(_log, connection.Peer.Name, await connection.Closed.ConfigureAwait(false));
     }
 
     private void Forget(Task serving)
@@ -107,7 +139,9 @@ internal sealed partial class AgentServer : IAsyncDisposable
         try
         {
             await _loop.PostAsync(() => _loop.Open(session)).ConfigureAwait(false);
-            while (await connection.ReceiveFrameAsync().ConfigureAwait(false) is { } frame)
+            WireFrame? next = await FirstAsync(connection).ConfigureAwait(false);
+            for (; next is { } frame;
+                next = await connection.ReceiveFrameAsync().ConfigureAwait(false))
             {
                 // Until there is room nothing more is read, which slows down the sender.
                 await _loop.Arrivals.TakeAsync(share, frame.MemoryBytes).ConfigureAwait(false);
@@ -127,6 +161,23 @@ internal sealed partial class AgentServer : IAsyncDisposable
         lock (_lock)
         {
             _open.Remove(connection);
+        }
+    }
+
+    private async ValueTask<WireFrame?> FirstAsync(
+        WireConnection<AgentReport, AgentInstruction> connection)
+    {
+        using CancellationTokenSource late = new(_silence);
+        try
+        {
+            return await connection.ReceiveFrameAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await connection.RefuseAsync(FormattableString.Invariant(
+                $"found no message in {_silence.TotalSeconds} s, expected a registration"))
+                .ConfigureAwait(false);
+            return null;
         }
     }
 

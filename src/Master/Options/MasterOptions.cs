@@ -1,3 +1,4 @@
+using Offers.Masters.Agents;
 using Offers.Masters.Store;
 using Offers.Wire;
 
@@ -30,6 +31,9 @@ internal sealed record MasterOptions
 
     /// <summary>Whether TCP without TLS may be listened on beyond this machine.</summary>
     internal bool AllowsInsecure { get; init; }
+
+    /// <summary>Connections of agents at a time; 1 or more.</summary>
+    internal int MaxConnections { get; init; } = AgentServer.UsualConnections;
 
     /// <summary>The jobs file; null, the default, is none.</summary>
     internal string? Run { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Offers.Agents.Hosting;
+using Offers.Masters.Agents;
 using Offers.Masters.Store;
 using Offers.Simulation;
 using Offers.Wire;
@@ -66,6 +67,8 @@ internal sealed class MasterOptionsReader
             TokenFile = Path.GetFullPath(Text("token_file") ?? Path.Combine(data, "token")),
             Tls = Tls(),
             AllowsInsecure = Flag("insecure_anywhere"),
+            MaxConnections = (int?)Whole("max_connections", 1, 1_000_000)
+                ?? AgentServer.UsualConnections,
             Run = run is null ? null : Path.GetFullPath(run),
             UntilDone = Flag("until_done") || (withAgent && run is not null),
             WithAgent = withAgent,

@@ -20,6 +20,8 @@ internal sealed record OptionKey(string Name, string? Value, string Description)
         new("tls_authority", "FILE", "The certificate that signs those of agents."),
         new("insecure_anywhere", null, "Lets tcp:// listen beyond this machine: whoever reaches "
             + "the port can say anything."),
+        new("max_connections", "NUMBER", "Connections of agents at a time; further ones are "
+            + "closed (20000)."),
         new("operator", "PATH", "The socket of operators, its owner's alone "
             + "(DATA/operator.sock)."),
         new("http", "PORT", "Also serves operators over HTTP on 127.0.0.1, with a token; 0 lets "
@@ -27,7 +29,8 @@ internal sealed record OptionKey(string Name, string? Value, string Description)
         new("token_file", "FILE", "The token that HTTP asks for; made when there is none "
             + "(DATA/token)."),
         new("run", "FILE", "Runs the jobs of a file as frameworks of this process (none)."),
-        new("until_done", null, "Ends when every job of the file that ends has ended; never, if none ends."),
+        new("until_done", null, "Ends when every job of the file that ends has ended; never, if "
+            + "none ends."),
         new("with_agent", null, "Runs an agent in this process, too, which leaves nothing behind; "
             + "with --run it implies --until-done, and without --data all data are temporary."),
         new("agent_resources", "TEXT", "What tasks on that agent may have, such as "

@@ -71,6 +71,25 @@ public sealed class AgentServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Who_says_nothing_and_who_is_one_too_many_is_sent_away()
+    {
+        await using AgentServer server = await AgentServer.StartAsync(_master.Loop,
+            WireEndpoint.Parse($"unix:{_home["few.sock"]}"), null, NullLogger.Instance,
+            most: 1, silence: TimeSpan.FromSeconds(1));
+        WireConnection<AgentInstruction, AgentReport> silent = await ConnectAsync(server);
+        WireConnection<AgentInstruction, AgentReport> late = await ConnectAsync(server);
+        Assert.Null(await late.ReceiveAsync());
+        Assert.Null(await silent.ReceiveAsync());
+        Assert.Contains("no message in 1 s", (await silent.Closed).Text, StringComparison.Ordinal);
+        await Eventually.TrueAsync("a place and its message", async () =>
+        {
+            WireConnection<AgentInstruction, AgentReport> next = await ConnectAsync(server);
+            next.TrySend(new AnswerPing("a"));
+            return _master.Loop.Arrivals.Held > 0;
+        });
+    }
+
+    [Fact]
     public async Task Who_waits_for_room_does_not_hold_up_the_end()
     {
         await FloodAsync(Agents);
@@ -80,15 +99,23 @@ public sealed class AgentServerTests : IAsyncLifetime, IDisposable
         await _server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
     }
 
+    private async Task<WireConnection<AgentInstruction, AgentReport>> ConnectAsync(
+        AgentServer server)
+    {
+        WireConnection<AgentInstruction, AgentReport> connection =
+            await WireDialer.ConnectAsync(server.Endpoint,
+                WireProtocols.AgentToMaster("a", ResourceSchema.CreateStandard()));
+        _connections.Add(connection);
+        return connection;
+    }
+
     private async Task FloodAsync(int agents)
     {
         for (int i = 0; i < agents; i++)
         {
             string name = new((char)('a' + i), 12_000);
             WireConnection<AgentInstruction, AgentReport> connection =
-                await WireDialer.ConnectAsync(_server.Endpoint,
-                    WireProtocols.AgentToMaster("a", ResourceSchema.CreateStandard()));
-            _connections.Add(connection);
+                await ConnectAsync(_server);
             for (int k = 0; k < Reports; k++)
             {
                 await connection.SendAsync(new AnswerPing(name));
