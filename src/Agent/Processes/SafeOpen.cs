@@ -93,6 +93,12 @@ internal static class SafeOpen
         (IsArm ? OnlyDirectoryArm : OnlyDirectory) | NoFollowFlag | NonBlocking
             | Native.CloseOnExec;
 
+    /// <summary>Opens whatever it is to read, through links and without waiting.</summary>
+    internal static int ReadFlags => NonBlocking | Native.CloseOnExec;
+
+    /// <summary>Refuses a link at the end.</summary>
+    internal static int NoFollowFlag => IsArm ? NoFollowArm : NoFollow;
+
     /// <summary>A file that only its owner can read and write, made if it is not there.</summary>
     /// <param name="path">In a directory that nobody else can write.</param>
     /// <exception cref="IOException">It is a link, or cannot be opened.</exception>
@@ -119,6 +125,4 @@ internal static class SafeOpen
     }
 
     private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64;
-
-    private static int NoFollowFlag => IsArm ? NoFollowArm : NoFollow;
 }

@@ -190,26 +190,10 @@ internal sealed class Fetcher
     private FileStream OpenLocal(string path)
     {
         string full = Path.GetFullPath(path);
-        if (!_options.LocalRoots.Any(root => IsBelow(full, root)))
-        {
-            throw new FetchFailedException("expected a file below a directory the agent allows");
-        }
-
-        FileAttributes attributes = File.GetAttributes(full);
-        if (attributes.HasFlag(FileAttributes.Directory)
-            || attributes.HasFlag(FileAttributes.Device))
-        {
-            throw new FetchFailedException("expected a plain file");
-        }
-
-        return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-    }
-
-    private static bool IsBelow(string path, string root)
-    {
-        string directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        string start = directory.Length == 1 ? directory : directory + "/";
-        return path.StartsWith(start, StringComparison.Ordinal);
+        return OpenBelow.RootOf(_options.LocalRoots, full) is { } root
+            ? OpenBelow.PlainFile(root, full)
+            : throw new FetchFailedException(
+                "expected a file below a directory the agent allows");
     }
 
     private async Task CopyAsync(

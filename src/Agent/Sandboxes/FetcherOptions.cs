@@ -14,7 +14,8 @@ internal sealed record FetcherOptions
 
     /// <summary>
     /// Directories that local files may be fetched from; none by default. The agent reads them
-    /// with its own rights, so a framework must not choose freely.
+    /// with its own rights, so a framework must not choose freely; nor may a link in them that
+    /// leads out: see <see cref="OpenBelow"/>.
     /// </summary>
     public IReadOnlyList<string> LocalRoots { get; init; } = [];
 }

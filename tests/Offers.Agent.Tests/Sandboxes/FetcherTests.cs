@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -36,6 +37,29 @@ public sealed class FetcherTests : IDisposable
         await FailsAsync(new FetchRequest(_source.Path + "/../x"), "allows");
         await FailsAsync(new FetchRequest("relative"), "absolute");
         await FailsAsync(new FetchRequest("ftp://host/file"), "http");
+    }
+
+    [Fact]
+    public async Task Nothing_in_an_allowed_directory_leads_out_of_it_or_holds_the_agent_up()
+    {
+        using TemporaryDirectory outside = new();
+        File.WriteAllText(outside.At("hidden"), "x");
+        File.CreateSymbolicLink(_source.At("link"), outside.At("hidden"));
+        await FailsAsync(new FetchRequest(_source.At("link")), "leads out");
+        File.CreateSymbolicLink(_source.At("directory"), outside.Path);
+        await FailsAsync(new FetchRequest(_source.At("directory", "hidden")), "leads out");
+        using (Process made = Process.Start("mkfifo", _source.At("pipe")))
+        {
+            await Within.Time(made.WaitForExitAsync());
+        }
+
+        await Within.Time(Task.Run(
+            () => FailsAsync(new FetchRequest(_source.At("pipe")), "plain file")));
+        Directory.CreateDirectory(_source.At("v1"));
+        File.WriteAllText(_source.At("v1", "tool"), "x");
+        File.CreateSymbolicLink(_source.At("latest"), "v1");
+        await Fetcher().FetchAsync(
+            new FetchRequest(_source.At("latest", "tool")), _sandbox.Path);
     }
 
     [Fact]
