@@ -15,16 +15,16 @@ internal sealed class ArchiveExtraction
 
     private const UnixFileMode Always = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int ZipModeShift = 16;
-    private readonly FetcherOptions _options;
+    private const int ExtensionBound = 64 << 10;
+    private const int PathBound = 4096;
+    private readonly ArchiveBudget _budget;
     private readonly string? _owner;
     private readonly CancellationToken _cancellation;
-    private long _bytes;
-    private int _entries;
 
     internal ArchiveExtraction(
         FetcherOptions options, string? owner, CancellationToken cancellation)
     {
-        _options = options;
+        _budget = new ArchiveBudget(options.EntryBound, options.SizeBound);
         _owner = owner;
         _cancellation = cancellation;
     }
@@ -75,8 +75,8 @@ internal sealed class ArchiveExtraction
 
     private void ExtractTar(Stream stream, string directory)
     {
-        using var reader = new TarReader(stream);
-        while (reader.GetNextEntry() is { } entry)
+        using var entries = new TarEntries(stream, ExtensionBound, _budget, _cancellation);
+        while (entries.Next() is { } entry)
         {
             switch (entry.EntryType)
             {
@@ -88,18 +88,18 @@ internal sealed class ArchiveExtraction
                     MakeFile(directory, entry.Name, entry.DataStream ?? Stream.Null, entry.Mode);
                     break;
                 case TarEntryType.GlobalExtendedAttributes:
-                    Count();
                     break;
                 default:
                     throw new FetchFailedException(
-                        $"entry '{entry.Name}' is a {entry.EntryType}: expected files and "
-                        + "directories");
+                        $"entry '{ShortText.Of(entry.Name)}' is a {entry.EntryType}: expected "
+                        + "files and directories");
             }
         }
     }
 
     private void ExtractZip(FileStream stream, string directory)
     {
+        ZipDirectory.Check(stream, _budget);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
@@ -118,7 +118,7 @@ internal sealed class ArchiveExtraction
         }
     }
 
-    private void MakeDirectory(string directory, string name)
+    private static void MakeDirectory(string directory, string name)
     {
         string path = PathOf(directory, name);
         if (path.Length > directory.Length)
@@ -137,36 +137,22 @@ internal sealed class ArchiveExtraction
         while ((count = data.Read(part)) > 0)
         {
             _cancellation.ThrowIfCancellationRequested();
-            _bytes += count;
-            if (_bytes > _options.SizeBound)
-            {
-                throw new FetchFailedException(
-                    $"the archive holds more than {_options.SizeBound} bytes");
-            }
-
+            _budget.TakeBytes(count);
             file.Write(part, 0, count);
         }
 
         File.SetUnixFileMode(file.SafeFileHandle, (mode & Kept) | Always);
     }
 
-    private string PathOf(string directory, string name)
+    private static string PathOf(string directory, string name)
     {
-        Count();
         string[] parts = name.Split('/', StringSplitOptions.RemoveEmptyEntries);
         bool isOutside = name.StartsWith('/') || parts.Contains("..")
-            || name.AsSpan().ContainsAny('\0', '\\');
+            || name.AsSpan().ContainsAny('\0', '\\') || name.Length > PathBound;
         return isOutside
-            ? throw new FetchFailedException($"entry '{name}': expected a path inside the archive")
+            ? throw new FetchFailedException(
+                $"entry '{ShortText.Of(name)}': expected a path inside the archive")
             : Path.Combine([directory, .. parts.Where(part => part is not ".")]);
-    }
-
-    private void Count()
-    {
-        if (++_entries > _options.EntryBound)
-        {
-            throw new FetchFailedException($"more than {_options.EntryBound} entries");
-        }
     }
 
     private void MoveUp(string from, string sandbox)

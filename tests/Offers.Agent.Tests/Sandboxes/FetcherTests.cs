@@ -191,6 +191,128 @@ public sealed class FetcherTests : IDisposable
         Assert.Equal(Own, File.GetUnixFileMode(_work.At("fetch")));
     }
 
+    [Theory]
+    [InlineData('x', false)]
+    [InlineData('g', false)]
+    [InlineData('L', false)]
+    [InlineData('K', false)]
+    [InlineData('x', true)]
+    [InlineData('L', true)]
+    public async Task What_extends_an_entry_of_an_archive_is_bounded(char kind, bool isBase256)
+    {
+        WriteRaw(TarText.Header("e", kind, TarText.ExtensionBound + 1, isBase256));
+        await FailsAsync(new FetchRequest(_source.At("a.tar")) { Extracts = true }, "extend");
+
+        // Behind a file, whose data the reader skips or the fetcher reads.
+        WriteRaw(
+            TarText.Header("f", '0', 513),
+            new byte[1024],
+            TarText.Header("e", kind, long.MaxValue >> 3, isBase256: true));
+        await FailsAsync(new FetchRequest(_source.At("a.tar")) { Extracts = true }, "extend");
+    }
+
+    [Fact]
+    public async Task Attributes_and_long_names_within_the_bounds_are_taken()
+    {
+        string name = string.Join('/', Enumerable.Repeat(new string('n', 200), 10));
+        using (var tar = new TarWriter(File.Create(_source.At("a.tar"))))
+        {
+            foreach (int size in (int[])[0, 511, 512, 513])
+            {
+                tar.WriteEntry(new PaxTarEntry(
+                    TarEntryType.RegularFile,
+                    $"pax{size}",
+                    [new("comment", new string('c', 60_000 + size))])
+                {
+                    DataStream = new MemoryStream(new byte[size]),
+                });
+            }
+
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name)
+            {
+                DataStream = new MemoryStream("deep"u8.ToArray()),
+            });
+        }
+
+        await Fetcher().FetchAsync(
+            new FetchRequest(_source.At("a.tar")) { Extracts = true }, _sandbox.Path);
+        Assert.Equal("deep", File.ReadAllText(_sandbox.At(name)));
+        Assert.Equal(513, new FileInfo(_sandbox.At("pax513")).Length);
+    }
+
+    [Fact]
+    public async Task What_extends_entries_counts_as_bytes_of_the_archive()
+    {
+        await using (GZipStream zip = new(File.Create(_source.At("a.tgz")), CompressionLevel.Fastest))
+        {
+            for (int part = 0; part < 2; part++)
+            {
+                zip.Write(TarText.Header("e", 'x', 60_000));
+                zip.Write(TarText.Attributes(60_000));
+                zip.Write(TarText.Header($"f{part}", '0', 0));
+            }
+
+            zip.Write(new byte[1024]);
+        }
+
+        FetchRequest request = new(_source.At("a.tgz")) { Extracts = true };
+        await FailsAsync(
+            request, "more than 100000 bytes", new FetcherOptions { SizeBound = 100_000 });
+        await Fetcher(new FetcherOptions { SizeBound = 120_000 })
+            .FetchAsync(request, _sandbox.Path);
+    }
+
+    [Fact]
+    public async Task A_reason_does_not_grow_with_the_names_in_an_archive()
+    {
+        WriteRaw(
+            TarText.Header("L", 'L', 60_000), TarText.Padded(new string('a', 60_000)),
+            TarText.Header("f", '2', 0));
+        string reason = await FailsAsync(
+            new FetchRequest(_source.At("a.tar")) { Extracts = true }, "SymbolicLink");
+        Assert.InRange(reason.Length, 100, 2000);
+        WriteZip(_source.At("a.zip"), ("/" + new string('a', 60_000), ""));
+        reason = await FailsAsync(
+            new FetchRequest(_source.At("a.zip")) { Extracts = true }, "inside");
+        Assert.InRange(reason.Length, 100, 2000);
+    }
+
+    [Fact]
+    public async Task The_directory_of_a_zip_archive_is_bounded_before_it_is_read()
+    {
+        WriteZip(
+            _source.At("a.zip"),
+            [.. Enumerable.Range(0, 9).Select(n => (n + new string('a', 10_000), ""))]);
+        FetchRequest request = new(_source.At("a.zip")) { Extracts = true };
+        await FailsAsync(request, "directory", new FetcherOptions { EntryBound = 10 });
+
+        // The long form: a record of 64-bit numbers, where it is, and the short one.
+        using (BinaryWriter writer = new(File.Create(_source.At("a.zip"))))
+        {
+            writer.Write(0x06064B50);
+            writer.Write(44L);
+            writer.Write(new byte[12]);
+            writer.Write(1L << 40);
+            writer.Write(1L << 40);
+            writer.Write(0L);
+            writer.Write(0L);
+            writer.Write(0x07064B50);
+            writer.Write(new byte[12]);
+            writer.Write(1);
+            writer.Write(0x06054B50);
+            writer.Write(new byte[4]);
+            writer.Write(uint.MaxValue);
+            writer.Write(new byte[4]);
+            writer.Write(uint.MaxValue);
+            writer.Write((ushort)0);
+        }
+
+        await FailsAsync(request, "entries");
+    }
+
+    private void WriteRaw(params byte[][] parts) => File.WriteAllBytes(
+        _source.At("a.tar"), [.. parts.SelectMany(part => part), .. new byte[1024]]);
+
     private static void WriteTar(
         string path, params (string Name, TarEntryType Type, string Text)[] entries)
     {
@@ -228,7 +350,7 @@ public sealed class FetcherTests : IDisposable
             _http, _work.At("fetch"), (options ?? new FetcherOptions()) with { LocalRoots = [_source.Path] });
     }
 
-    private async Task FailsAsync(
+    private async Task<string> FailsAsync(
         FetchRequest request, string reason, FetcherOptions? options = null)
     {
         FetchFailedException failure = await Assert.ThrowsAsync<FetchFailedException>(
@@ -237,5 +359,6 @@ public sealed class FetcherTests : IDisposable
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_sandbox.Path));
         Assert.Empty(Directory.GetFileSystemEntries(_work.At("fetch")));
+        return failure.Message;
     }
 }
