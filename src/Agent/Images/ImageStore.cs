@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Offers.Agents.Sandboxes;
 
 namespace Offers.Agents.Images;
@@ -18,7 +16,6 @@ internal sealed partial class ImageStore(
 {
     private const string TagKey = "org.opencontainers.image.ref.name";
     private const string IndexType = "application/vnd.oci.image.index.v1+json";
-    private const string DigestPrefix = "sha256:";
 
     /// <summary>What images call machines like this one.</summary>
     internal static readonly string ThisMachine =
@@ -29,8 +26,16 @@ internal sealed partial class ImageStore(
             Architecture other => other.ToString().ToLowerInvariant(),
         };
 
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>The most layers of an image; 256.</summary>
+    internal int LayerBound { get; init; } = 256;
+
+    /// <summary>The most entries of all layers of an image; a million.</summary>
+    internal int EntryBound { get; init; } = 1_000_000;
+
+    /// <summary>The most bytes of all layers of an image, packed or not; 32 GiB.</summary>
+    internal long ByteBound { get; init; } = 32L << 30;
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
@@ -46,35 +51,46 @@ internal sealed partial class ImageStore(
         string image, Action<ImageFiles> use, CancellationToken cancellation)
     {
         (string path, string? tag) = Split(image);
-        if (!roots.Any(root => IsBelow(path, root)))
-        {
-            throw new ImageException(
+        ImagePlace place = OpenBelow.RootOf(roots, path) is { } root
+            ? new ImagePlace(root, path)
+            : throw new ImageException(
                 $"image '{image}': expected a path below a directory the agent allows");
-        }
-
-        if (!File.Exists(Path.Combine(path, "oci-layout")))
-        {
-            ImageFiles whole = Directory.Exists(path) && tag is null
-                ? new ImageFiles(path, [], [])
-                : throw new ImageException(
-                    $"image '{image}': expected a directory, or an OCI image layout");
-            use(whole);
-            return whole;
-        }
-
-        await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            ImageFiles unpacked = await Task.Run(
-                () => Unpacked(image, path, tag, cancellation), cancellation)
-                .ConfigureAwait(false);
-            use(unpacked);
-            return unpacked;
+            return place.IsLayout
+                ? await UnpackedAsync(place, image, tag, use, cancellation).ConfigureAwait(false)
+                : Whole(place, image, tag, use);
         }
         catch (Exception bad) when (bad is JsonException or UnauthorizedAccessException
             or InvalidDataException || (bad is IOException and not ImageException))
         {
             throw new ImageException($"image '{image}': {bad.Message}", bad);
+        }
+    }
+
+    private static ImageFiles Whole(
+        ImagePlace place, string image, string? tag, Action<ImageFiles> use)
+    {
+        ImageFiles whole = tag is null && place.RealPath is { } path
+            ? new ImageFiles(path, [], [])
+            : throw new ImageException(
+                $"image '{image}': expected a directory, or an OCI image layout");
+        use(whole);
+        return whole;
+    }
+
+    private async Task<ImageFiles> UnpackedAsync(
+        ImagePlace place, string image, string? tag, Action<ImageFiles> use,
+        CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ImageFiles unpacked = await Task.Run(
+                () => Unpacked(image, place, tag, cancellation), cancellation)
+                .ConfigureAwait(false);
+            use(unpacked);
+            return unpacked;
         }
         finally
         {
@@ -83,10 +99,9 @@ internal sealed partial class ImageStore(
     }
 
     private ImageFiles Unpacked(
-        string image, string path, string? tag, CancellationToken cancellation)
+        string image, ImagePlace place, string? tag, CancellationToken cancellation)
     {
-        OciIndex index = JsonSerializer.Deserialize(
-            File.ReadAllBytes(Path.Combine(path, "index.json")), OciJson.Default.OciIndex)!;
+        OciIndex index = JsonSerializer.Deserialize(place.Index(), OciJson.Default.OciIndex)!;
         OciDescriptor[] fitting = [.. index.Manifests.Where(
             m => tag is null || string.Equals(
                 m.Annotations.GetValueOrDefault(TagKey), tag, StringComparison.Ordinal))];
@@ -100,7 +115,7 @@ internal sealed partial class ImageStore(
 
         if (chosen.MediaType is IndexType)
         {
-            OciIndex platforms = Document(path, chosen, OciJson.Default.OciIndex);
+            OciIndex platforms = place.Document(chosen, OciJson.Default.OciIndex);
             chosen = OfThisMachine(platforms.Manifests) is [OciDescriptor ours, ..]
                 ? ours
                 : throw new ImageException(
@@ -108,13 +123,13 @@ internal sealed partial class ImageStore(
                     + string.Join(", ", platforms.Manifests.Select(m => m.Platform)));
         }
 
-        OciManifest manifest = Document(path, chosen, OciJson.Default.OciManifest);
+        OciManifest manifest = place.Document(chosen, OciJson.Default.OciManifest);
         OciImageDefaults defaults =
-            Document(path, manifest.Config, OciJson.Default.OciImageConfig).Config;
-        string root = Path.Combine(directory, chosen.Digest[DigestPrefix.Length..]);
+            place.Document(manifest.Config, OciJson.Default.OciImageConfig).Config;
+        string root = Path.Combine(directory, ImagePlace.NameOf(chosen));
         if (!Directory.Exists(root))
         {
-            Unpack(path, manifest, root, cancellation);
+            Unpack(place, manifest, root, cancellation);
         }
 
         File.WriteAllBytes(root + UsedEnding, []);
@@ -128,17 +143,25 @@ internal sealed partial class ImageStore(
             && string.Equals(platform.ToString(), ThisMachine, StringComparison.Ordinal))];
 
     /// <summary>All layers, or nothing.</summary>
-    private static void Unpack(
-        string path, OciManifest manifest, string root, CancellationToken cancellation)
+    private void Unpack(
+        ImagePlace place, OciManifest manifest, string root, CancellationToken cancellation)
     {
         string temporary = root + DurableFile.TemporaryEnding;
+        if (manifest.Layers.Count > LayerBound)
+        {
+            throw new ImageException(
+                $"found {manifest.Layers.Count} layers, expected at most {LayerBound}");
+        }
+
         TreeDeletion.Delete(temporary, cancellation);
         Directory.CreateDirectory(temporary);
+        ArchiveBudget packed = new(LayerBound, ByteBound);
+        LayerExtraction extraction =
+            new(temporary, new ArchiveBudget(EntryBound, ByteBound), cancellation);
         foreach (OciDescriptor layer in manifest.Layers)
         {
-            string blob = BlobOf(path, layer);
-            using FileStream stream = File.OpenRead(blob);
-            new LayerExtraction(temporary, cancellation).Extract(stream, layer.MediaType);
+            using FileStream blob = place.Blob(layer, packed);
+            Apply(blob, layer, extraction);
         }
 
         // Its name says that it is whole, so it has to be on disk before it has it.
@@ -146,28 +169,17 @@ internal sealed partial class ImageStore(
         DurableFile.Rename(temporary, root);
     }
 
-    private static T Document<T>(string path, OciDescriptor descriptor, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(BlobOf(path, descriptor)), type)
-            ?? throw new ImageException($"{descriptor.Digest}: found null");
-
-    /// <summary>The file of a blob whose bytes are what the digest says.</summary>
-    private static string BlobOf(string path, OciDescriptor descriptor)
+    /// <summary>
+    /// Applies a layer whose bytes are what its digest says, also now: others may have written
+    /// there since they were looked at.
+    /// </summary>
+    private static void Apply(FileStream blob, OciDescriptor layer, LayerExtraction extraction)
     {
-        string digest = descriptor.Digest;
-        bool isDigest = digest.StartsWith(DigestPrefix, StringComparison.Ordinal)
-            && digest.Length == DigestPrefix.Length + (2 * SHA256.HashSizeInBytes)
-            && !digest.AsSpan(DigestPrefix.Length).ContainsAnyExcept(Digits);
-        if (!isDigest)
-        {
-            throw new ImageException($"found digest '{digest}', expected sha256 and 64 digits");
-        }
-
-        string blob = Path.Combine(path, "blobs", "sha256", digest[DigestPrefix.Length..]);
-        using FileStream stream = File.OpenRead(blob);
-        string found = Convert.ToHexStringLower(SHA256.HashData(stream));
-        return string.Equals(found, digest[DigestPrefix.Length..], StringComparison.Ordinal)
-            ? blob
-            : throw new ImageException($"{blob}: found sha256 {found}, expected its name");
+        using SHA256 hash = SHA256.Create();
+        using CryptoStream read = new(blob, hash, CryptoStreamMode.Read);
+        extraction.Extract(read, layer.MediaType);
+        read.CopyTo(Stream.Null);
+        ImagePlace.Check(layer, hash.Hash!);
     }
 
     private static (string Path, string? Tag) Split(string image)
@@ -181,9 +193,4 @@ internal sealed partial class ImageStore(
                 $"image '{image}': expected the absolute path of a directory on this machine, and "
                 + "perhaps ':' and a tag");
     }
-
-    private static bool IsBelow(string path, string root) =>
-        (path + "/").StartsWith(
-            Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + "/",
-            StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
 
 namespace Offers.Agents.Images;
 
@@ -8,25 +9,35 @@ namespace Offers.Agents.Images;
 /// Applies a layer of an OCI image to a directory: files with their owners and modes, links, and
 /// whiteouts. Nothing outside of the directory is touched, wherever links of the image lead.
 /// </summary>
-internal sealed class LayerExtraction(string root, CancellationToken cancellation)
+/// <param name="root">The directory.</param>
+/// <param name="budget">Counts entries and bytes, of all layers of an image.</param>
+/// <param name="cancellation">Calls it off.</param>
+internal sealed class LayerExtraction(
+    string root, ArchiveBudget budget, CancellationToken cancellation)
 {
     private const string Whiteout = ".wh.";
     private const string Opaque = ".wh..wh..opq";
     private const UnixFileMode AllModes = (UnixFileMode)0xFFF;
     private const int LinkBound = 255;
-    private const int EntryBound = 1_000_000;
-    private const long ByteBound = 32L << 30;
-    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
-    private long _bytes;
-    private int _entries;
 
-    /// <summary>Applies one.</summary>
+    // Attributes of files are there, several of up to 64 KiB.
+    private const int ExtensionBound = 1 << 20;
+
+    // Characters of all names of a layer, which are held in memory.
+    private const int NamesBound = 1 << 27;
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+    private long _names;
+
+    /// <summary>Applies one, after those below it.</summary>
     /// <exception cref="ImageException">It holds what no layer may hold.</exception>
+    /// <exception cref="InvalidDataException">It is spoilt, or beyond the bounds.</exception>
     internal void Extract(Stream layer, string mediaType)
     {
+        _made.Clear();
+        _names = 0;
         if (mediaType.EndsWith("tar+gzip", StringComparison.Ordinal))
         {
-            using GZipStream plain = new(layer, CompressionMode.Decompress);
+            using GZipStream plain = new(layer, CompressionMode.Decompress, leaveOpen: true);
             ExtractTar(plain);
         }
         else if (mediaType.EndsWith("tar", StringComparison.Ordinal))
@@ -42,17 +53,11 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
 
     private void ExtractTar(Stream stream)
     {
-        using TarReader reader = new(stream);
-        while (reader.GetNextEntry() is { } entry)
+        using TarEntries entries = new(stream, ExtensionBound, budget, cancellation);
+        while (entries.Next() is { } entry)
         {
             cancellation.ThrowIfCancellationRequested();
-            _bytes += entry.Length;
-            if (++_entries > EntryBound || _bytes > ByteBound)
-            {
-                throw new ImageException(
-                    $"found more than {EntryBound} entries or {ByteBound} bytes in a layer");
-            }
-
+            budget.TakeBytes(entry.Length);
             string path = Confined(entry.Name);
             if (path.Length > root.Length)
             {
@@ -84,7 +89,7 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
         }
 
         Directory.CreateDirectory(parent);
-        _made.Add(path);
+        Made(path);
         switch (entry.EntryType)
         {
             case TarEntryType.Directory:
@@ -121,11 +126,22 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
         }
     }
 
+    private void Made(string path)
+    {
+        if (_made.Add(path[root.Length..]) && (_names += path.Length - root.Length) > NamesBound)
+        {
+            throw new ImageException(
+                $"found names of more than {NamesBound} characters in a layer");
+        }
+    }
+
     private static void Link(string from, string to)
     {
         if (Native.link(from, to) != 0)
         {
-            throw new ImageException($"'{to}' cannot be linked to '{from}': {Native.LastError()}");
+            throw new ImageException(
+                $"'{ShortText.Of(to)}' cannot be linked to '{ShortText.Of(from)}': "
+                + Native.LastError());
         }
     }
 
@@ -133,7 +149,8 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
     {
         if (Native.lchown(path, (uint)entry.Uid, (uint)entry.Gid) != 0)
         {
-            throw new ImageException($"'{path}' cannot be given away: {Native.LastError()}");
+            throw new ImageException(
+                $"'{ShortText.Of(path)}' cannot be given away: {Native.LastError()}");
         }
 
         // After the owner: a change of owner takes set-user bits away.
@@ -150,7 +167,7 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
 
         foreach (string path in Directory.GetFileSystemEntries(directory))
         {
-            if (!_made.Contains(path))
+            if (!_made.Contains(path[root.Length..]))
             {
                 Remove(path);
             }
@@ -203,7 +220,8 @@ internal sealed class LayerExtraction(string root, CancellationToken cancellatio
 
             if (++links > LinkBound)
             {
-                throw new ImageException($"'{name}': found too many links on the way");
+                throw new ImageException(
+                    $"'{ShortText.Of(name)}': found too many links on the way");
             }
 
             path = target.StartsWith('/') ? root : path;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -7,6 +8,7 @@ using System.Text.Json.Nodes;
 using Offers.Agents.Containers;
 using Offers.Agents.Hosting;
 using Offers.Agents.Images;
+using Offers.Agents.Sandboxes;
 using Offers.Agents.Tests.Sandboxes;
 
 namespace Offers.Agents.Tests.Hosting;
@@ -243,9 +245,7 @@ public sealed class ImageTests : IDisposable
             Write(writer, "/abs", "4");
         }
 
-        layer.Position = 0;
-        new LayerExtraction(root, CancellationToken.None)
-            .Extract(layer, "application/vnd.oci.image.layer.v1.tar");
+        Apply(layer, root);
         Assert.Empty(Directory.GetFileSystemEntries(outside));
         Assert.Equal("1", File.ReadAllText(Path.Combine(root, outside[1..], "f")));
         Assert.Equal("2", File.ReadAllText(Path.Combine(root, "tmp/g")));
@@ -291,10 +291,106 @@ public sealed class ImageTests : IDisposable
             Write(writer, name, "");
         }
 
-        layer.Position = 0;
-        Assert.Throws<ImageException>(() => new LayerExtraction(root, CancellationToken.None)
-            .Extract(layer, "application/vnd.oci.image.layer.v1.tar"));
+        Assert.Throws<ImageException>(() => Apply(layer, root));
         Assert.True(File.Exists(Path.Combine(root, "a/b")));
+    }
+
+    [Fact]
+    public async Task What_others_put_beside_images_leads_nowhere_and_holds_nobody_up()
+    {
+        using TemporaryDirectory outside = new();
+        string layout = Layout(outside.At("layout"), "1");
+        using ImageStore store = new(_images.At("unpacked"), [_images.Path]);
+        File.CreateSymbolicLink(_images.At("link"), layout);
+        File.CreateSymbolicLink(_images.At("root"), "/");
+        await RefusedAsync("link", "leads out");
+        await RefusedAsync("root", "leads out");
+
+        string own = Layout(_images.At("own"), "1");
+        string index = Path.Combine(own, "index.json");
+        File.Move(index, _images.At("index"));
+        using (Process made = Process.Start("mkfifo", index))
+        {
+            await Within.Time(made.WaitForExitAsync());
+        }
+
+        await RefusedAsync("own", "plain file");
+        File.Delete(index);
+        using (FileStream large = File.Create(index))
+        {
+            large.SetLength(1L << 40);
+        }
+
+        await RefusedAsync("own", "expected at most");
+        File.Delete(index);
+        File.CreateSymbolicLink(index, "../index");
+        string blobs = Path.Combine(own, "blobs");
+        Directory.Move(blobs, _images.At("shared"));
+        File.CreateSymbolicLink(blobs, Path.Combine(layout, "blobs"));
+        await RefusedAsync("own", "leads out");
+        File.Delete(blobs);
+        File.CreateSymbolicLink(blobs, "../shared");
+        Assert.Equal("upper", await File.ReadAllTextAsync(
+            Path.Combine((await FindAsync("own")).Root, "etc/f")));
+
+        // What runs in an image gets a path that no link can change any more.
+        File.CreateSymbolicLink(_images.At("latest"), "shared");
+        Assert.Equal(_images.At("shared"), (await FindAsync("latest")).Root);
+
+        Task<ImageFiles> FindAsync(string name) => Within.Time(Task.Run(
+            () => store.FindAsync(_images.At(name), static _ => { }, CancellationToken.None)));
+
+        async Task RefusedAsync(string name, string reason)
+        {
+            ImageException refused =
+                await Assert.ThrowsAsync<ImageException>(() => FindAsync(name));
+            Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_bounds_of_an_image_are_those_of_all_its_layers()
+    {
+        string layout = Layout(_images.At("layout"), "1");
+        using ImageStore entries = new(_images.At("u1"), [_images.Path]) { EntryBound = 8 };
+        await RefusedAsync(entries, "more than 8 entries");
+        using ImageStore bytes = new(_images.At("u2"), [_images.Path]) { ByteBound = 100 };
+        await RefusedAsync(bytes, "more than 100 bytes");
+        using ImageStore layers = new(_images.At("u3"), [_images.Path]) { LayerBound = 1 };
+        await RefusedAsync(layers, "2 layers");
+
+        async Task RefusedAsync(ImageStore store, string reason)
+        {
+            ImageException refused = await Assert.ThrowsAsync<ImageException>(
+                () => store.FindAsync(layout, static _ => { }, CancellationToken.None));
+            Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_extends_an_entry_of_a_layer_is_bounded()
+    {
+        string root = _images.At("root");
+        Directory.CreateDirectory(root);
+        using MemoryStream layer = new();
+        layer.Write(TarText.Header("x", 'x', 900_000));
+        layer.Write(TarText.Attributes(900_000));
+        layer.Write(TarText.Header("f", '0', 0));
+        layer.Write(new byte[1024]);
+        Apply(layer, root);
+        Assert.True(File.Exists(Path.Combine(root, "f")));
+        layer.SetLength(0);
+        layer.Write(TarText.Header("x", 'x', (1 << 20) + 1));
+        InvalidDataException refused =
+            Assert.Throws<InvalidDataException>(() => Apply(layer, root));
+        Assert.Contains("extend", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void Apply(MemoryStream layer, string root)
+    {
+        layer.Position = 0;
+        new LayerExtraction(root, new ArchiveBudget(100, 1 << 24), CancellationToken.None)
+            .Extract(layer, "application/vnd.oci.image.layer.v1.tar");
     }
 
     private Task<HostFixture> StartAsync() => HostFixture.StartAsync(
