@@ -15,10 +15,16 @@ namespace Offers.Agents.Images;
 /// <param name="socket">The engine's socket.</param>
 /// <param name="agent">The agent's name: names of the engine hold for the machine.</param>
 /// <param name="program">The words that start this program.</param>
+/// <param name="time">The clock; null is the system's.</param>
 internal sealed class DockerRuntime(
-    string directory, string socket, string agent, IReadOnlyList<string> program) : IImageRuntime
+    string directory, string socket, string agent, IReadOnlyList<string> program,
+    TimeProvider? time = null) : IImageRuntime
 {
+    /// <summary>How long an engine may be away before it counts as gone.</summary>
+    internal static readonly TimeSpan AwayBound = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
+    private readonly Patience _away = new(AwayBound, time ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public bool RunsChecks => false;
@@ -59,29 +65,59 @@ internal sealed class DockerRuntime(
     public async Task<bool> KillAsync(string container)
     {
         bool isKilled = false;
-        await OrderAsync(async (engine, late) => isKilled =
-            await engine.KillAsync(NameOf(container), "KILL", late).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        try
+        {
+            await OrderAsync(async (engine, late) => isKilled =
+                await engine.KillAsync(NameOf(container), "KILL", late).ConfigureAwait(false))
+                .ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is HttpRequestException or IOException)
+        {
+            // The groups are destroyed all the same, with all that runs in them.
+        }
+
         return isKilled;
     }
 
     /// <inheritdoc/>
+    /// <exception cref="HttpRequestException">The engine is away, not yet for long.</exception>
     public async Task ForgetAsync(string container)
     {
         if (File.Exists(FileOf(container)))
         {
-            await OrderAsync((engine, late) => engine.RemoveAsync(NameOf(container), late))
-                .ConfigureAwait(false);
+            await RemoveAsync(container).ConfigureAwait(false);
             RemoveGroups(FileOf(container));
             File.Delete(FileOf(container));
         }
+    }
+
+    /// <summary>
+    /// Until the engine has done it. One that is gone for good does nothing, and nothing of it runs
+    /// either, as the groups are destroyed.
+    /// </summary>
+    private async Task RemoveAsync(string container)
+    {
+        try
+        {
+            await OrderAsync((engine, late) => engine.RemoveAsync(NameOf(container), late))
+                .ConfigureAwait(false);
+        }
+        catch (HttpRequestException bad)
+            when (bad.HttpRequestError is HttpRequestError.ConnectionError)
+        {
+            if (!_away.IsOver(container))
+            {
+                throw;
+            }
+        }
+
+        _away.Forget(container);
     }
 
     private string NameOf(string container) => $"offers-{agent}-{container}";
 
     private string FileOf(string container) => Path.Combine(directory, $"{container}.json");
 
-    /// <summary>An engine that does not answer must not hold the agent up.</summary>
     private async Task OrderAsync(Func<DockerEngine, CancellationToken, Task> order)
     {
         using CancellationTokenSource late = new(OrderTimeout);
@@ -90,10 +126,9 @@ internal sealed class DockerRuntime(
         {
             await order(engine, late.Token).ConfigureAwait(false);
         }
-        catch (Exception bad) when (bad is HttpRequestException or ImageException
-            or OperationCanceledException)
+        catch (OperationCanceledException bad)
         {
-            // The groups are destroyed all the same, with all that runs in them.
+            throw new ImageException($"the engine did not answer within {OrderTimeout}", bad);
         }
     }
 

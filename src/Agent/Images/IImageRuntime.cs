@@ -31,6 +31,7 @@ internal interface IImageRuntime
     /// <returns>False when there is nothing of it yet, or no more.</returns>
     public Task<bool> KillAsync(string container);
 
-    /// <summary>Removes whatever is kept of a container.</summary>
+    /// <summary>Removes whatever is kept of a container, whose groups are destroyed.</summary>
+    /// <exception cref="IOException">Not all of it could be; to be tried again.</exception>
     public Task ForgetAsync(string container);
 }

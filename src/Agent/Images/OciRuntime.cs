@@ -15,15 +15,21 @@ namespace Offers.Agents.Images;
 /// <param name="program">The runtime: a path, or a name looked up on the PATH.</param>
 /// <param name="agent">The agent's name: ids of the runtime hold for the machine.</param>
 /// <param name="images">Finds the images; disposed with this.</param>
+/// <param name="time">The clock; null is the system's.</param>
 internal sealed class OciRuntime(
-    string directory, string program, string agent, ImageStore images)
+    string directory, string program, string agent, ImageStore images, TimeProvider? time = null)
     : IImageRuntime, IDisposable
 {
+    /// <summary>How long the runtime is asked to delete what it does not.</summary>
+    internal static readonly TimeSpan DeleteBound = TimeSpan.FromMinutes(1);
+
     /// <summary>Where the sandbox is within the container.</summary>
     internal const string Sandbox = "/sandbox";
 
     private const string ConfigFile = "config.json";
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Patience _deletions = new(DeleteBound, time ?? TimeProvider.System);
 
     private string State => Path.Combine(directory, "state");
 
@@ -59,8 +65,9 @@ internal sealed class OciRuntime(
     }
 
     /// <inheritdoc/>
-    public Task<bool> KillAsync(string container) =>
-        OrderAsync("kill", "--all", IdOf(container), "KILL");
+    public async Task<bool> KillAsync(string container) =>
+        await OrderAsync("kill", "--all", IdOf(container), "KILL").ConfigureAwait(false)
+            is { IsThere: true, Error: null };
 
     /// <inheritdoc/>
     public async Task ForgetAsync(string container)
@@ -68,10 +75,16 @@ internal sealed class OciRuntime(
         string bundle = BundleOf(container);
         if (Directory.Exists(bundle))
         {
-            await OrderAsync("delete", "--force", IdOf(container)).ConfigureAwait(false);
+            (_, string? error) = await OrderAsync("delete", "--force", IdOf(container))
+                .ConfigureAwait(false);
+            if (error is not null && !_deletions.IsOver(container))
+            {
+                throw new ImageException($"the runtime does not delete it: {error}");
+            }
 
             // Nothing runs in it any more, whatever the runtime says; its bundle goes last, because
             // it tells that there is still something to forget.
+            _deletions.Forget(container);
             string state = Path.Combine(State, IdOf(container));
             if (Directory.Exists(state))
             {
@@ -140,7 +153,9 @@ internal sealed class OciRuntime(
 
     private string BundleOf(string container) => Path.Combine(directory, "bundles", container);
 
-    private async Task<bool> OrderAsync(params string[] words)
+    /// <summary>Has the runtime do something.</summary>
+    /// <returns>Whether there is such a program; what it said if it did not do it.</returns>
+    private async Task<(bool IsThere, string? Error)> OrderAsync(params string[] words)
     {
         using Process process = new()
         {
@@ -157,7 +172,7 @@ internal sealed class OciRuntime(
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false;
+            return (false, null);
         }
 
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -174,7 +189,9 @@ internal sealed class OciRuntime(
         }
 
         await Task.WhenAll(errors, output).ConfigureAwait(false);
-        return process.ExitCode == 0;
+        return (true, process.ExitCode == 0
+            ? null
+            : $"status {process.ExitCode}, {(await errors.ConfigureAwait(false)).Trim()}");
     }
 
     private JsonObject Config(
