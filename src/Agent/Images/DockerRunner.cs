@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Offers.Agents.Images;
@@ -37,7 +38,7 @@ internal static class DockerRunner
         }
         catch (Exception bad) when (bad is IOException or HttpRequestException or JsonException)
         {
-            await Console.Error.WriteLineAsync($"{Verb}: {bad.Message}").ConfigureAwait(false);
+            await SayAsync(bad.Message).ConfigureAwait(false);
             return Failed;
         }
     }
@@ -97,11 +98,27 @@ internal static class DockerRunner
         }
     }
 
-    /// <summary>Parts the one stream of the engine into the two outputs.</summary>
+    /// <summary>
+    /// Parts the one stream of the engine into the two outputs. What becomes of them does not
+    /// matter to the container, whose status is still to come.
+    /// </summary>
     private static async Task CopyAsync(Stream from)
     {
-        Stream output = Console.OpenStandardOutput();
-        Stream errors = Console.OpenStandardError();
+        try
+        {
+            await CopyAsync(
+                from, Console.OpenStandardOutput(), Console.OpenStandardError())
+                .ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is IOException or HttpRequestException)
+        {
+            await SayAsync($"the rest of the outputs is lost: {bad.Message}")
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task CopyAsync(Stream from, Stream output, Stream errors)
+    {
         byte[] header = new byte[HeaderBytes];
         byte[] part = new byte[1 << 16];
         while (await from.ReadAtLeastAsync(header, HeaderBytes, throwOnEndOfStream: false)
@@ -119,9 +136,25 @@ internal static class DockerRunner
                     return;
                 }
 
-                await to.WriteAsync(part.AsMemory(0, count)).ConfigureAwait(false);
+                await WriteAsync(to, part.AsMemory(0, count)).ConfigureAwait(false);
                 left -= (uint)count;
             }
         }
     }
+
+    /// <summary>Writes, or drops when the disk is full: the container must not wait.</summary>
+    private static async Task WriteAsync(Stream to, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await to.WriteAsync(bytes).ConfigureAwait(false);
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            // Later ones may find room again.
+        }
+    }
+
+    private static Task SayAsync(string text) => WriteAsync(
+        Console.OpenStandardError(), Encoding.UTF8.GetBytes($"{Verb}: {text}\n"));
 }

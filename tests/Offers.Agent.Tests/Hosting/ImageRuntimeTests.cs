@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Offers.Agents.Images;
 using Offers.Agents.Processes;
 using Offers.Agents.Tests.Sandboxes;
@@ -86,6 +87,30 @@ public sealed class ImageRuntimeTests : IDisposable
             File.Delete(program);
             File.CreateSymbolicLink(program, target);
         }
+    }
+
+    [Fact]
+    public async Task A_container_of_the_engine_goes_on_when_its_outputs_cannot_be_written()
+    {
+        byte[] output = [1, 0, 0, 0, 0, 0, 0, 2, .. "hi"u8, 2, 0, 0, 0, 0, 0, 0, 2, .. "no"u8];
+        using ScriptedEngine engine = new(_directory.At("e.sock"), asked => asked switch
+        {
+            _ when asked.Contains("/attach", StringComparison.Ordinal) => (200, output),
+            _ when asked.Contains("/wait", StringComparison.Ordinal) =>
+                (200, "{\"StatusCode\":7}"u8.ToArray()),
+            _ => (204, []),
+        });
+        await EngineOfOneAsync();
+        string file = _directory.At("docker", "c1.json");
+        IReadOnlyList<string> program = SupervisorLauncher.ThisProgram();
+        using Process process = Process.Start("/bin/sh", [
+            "-c", "exec \"$@\" > /dev/full 2> /dev/full", "sh",
+            .. program, DockerRunner.Verb, file,
+        ]);
+        await Within.Time(process.WaitForExitAsync());
+        Assert.Equal(7, process.ExitCode);
+        Assert.StartsWith("DELETE", engine.Asked.Last(), StringComparison.Ordinal);
+        Assert.Contains(engine.Asked, asked => asked.EndsWith("/wait", StringComparison.Ordinal));
     }
 
     private async Task<DockerRuntime> EngineOfOneAsync()
