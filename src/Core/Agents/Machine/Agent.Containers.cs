@@ -60,7 +60,7 @@ public sealed partial class Agent
         if (FindContainer(limited.Container) is { IsDestroyed: false } container)
         {
             container.Limit = limited.Reason;
-            container.LimitMessage = limited.Message;
+            container.LimitMessage = MessageText.Shortened(limited.Message);
             EndAll(container, LimitOf(container));
         }
     }

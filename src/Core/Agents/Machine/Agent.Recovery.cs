@@ -84,7 +84,8 @@ public sealed partial class Agent
         {
             if (row.State is not null)
             {
-                states.Add(row.State);
+                // A former life may have kept more than a master takes.
+                states.Add(MessageText.Shortened(row.State));
             }
         }
 

@@ -234,7 +234,7 @@ public sealed partial class Agent
         {
             Reason = outcome.Reason,
             Source = outcome.IsOwn ? UpdateSource.Agent : UpdateSource.Executor,
-            Message = outcome.Message,
+            Message = MessageText.Shortened(outcome.Message),
             IsHealthy = outcome.IsHealthy,
         }, _now);
         KeepStream(task.Framework, task.Name, Durability.Synced);
