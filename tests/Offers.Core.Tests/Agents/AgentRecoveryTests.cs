@@ -9,6 +9,11 @@ public sealed class AgentRecoveryTests
     private static AgentRecovered Found(ProcessEnd? end) =>
         new([new FoundProcess("c1", "t", end)]) { Containers = ["c1"] };
 
+    private static void Group(AgentScene scene, params string[] tasks) =>
+        scene.Hear(new LaunchGroupReceived(scene.Framework, "r", new LaunchGroup(
+            new ExecutorDescription("e", AgentScene.Set("cpus:1")) { Kind = ExecutorKind.Default },
+            [.. tasks.Select(task => AgentScene.Task(task, "cpus:0.1"))])));
+
     [Fact]
     public void A_task_that_runs_is_found_and_reported()
     {
@@ -31,18 +36,42 @@ public sealed class AgentRecoveryTests
     }
 
     [Fact]
+    public void Of_a_group_each_that_ended_meanwhile_is_told_with_its_real_status()
+    {
+        AgentScene scene = new AgentScene().Register();
+        Group(scene, "bad", "good", "worse", "live");
+        scene.Do(new ContainerCreated("c1")).Do(new ProcessStarted("c1", "live"));
+        Group(scene, "lost", "other");
+        scene.AcknowledgeAll().Crash(new AgentRecovered([
+            new FoundProcess("c1", "bad", new ProcessEnd { ExitStatus = 1 }),
+            new FoundProcess("c1", "good", new ProcessEnd { ExitStatus = 0 }),
+            new FoundProcess("c1", "worse", new ProcessEnd { ExitStatus = 2 }),
+            new FoundProcess("c1", "live", null),
+            new FoundProcess("c1", "other", null),
+        ])
+        {
+            Containers = ["c1"],
+        });
+        Assert.Equal(["live", "other"], scene.Actions.OfType<SignalProcess>()
+            .Where(s => !s.IsKill).Select(s => s.Process));
+        scene.Do(new MasterConnected(2)).Wait(1).Hear(new AgentAdmitted(IsDraining: false));
+        scene.AcknowledgeAll();
+        Assert.Equal(
+            [
+                ("bad", TaskState.Failed, "the command exited with status 1"),
+                ("good", TaskState.Finished, "the command exited with status 0"),
+                ("lost", TaskState.Gone, null),
+                ("worse", TaskState.Failed, "the command exited with status 2"),
+            ],
+            scene.Updates.Where(u => u.State.IsTerminal())
+                .Select(u => (u.Task, u.State, u.Message)).Order());
+    }
+
+    [Fact]
     public void A_limit_that_was_met_meanwhile_ends_all_but_what_had_ended_well()
     {
-        AgentScene scene = new AgentScene().Register().Hear(new LaunchGroupReceived(
-            new AgentScene().Framework, "r", new LaunchGroup(
-                new ExecutorDescription("e", AgentScene.Set("cpus:1"))
-                {
-                    Kind = ExecutorKind.Default,
-                },
-                [
-                    AgentScene.Task("good", "cpus:0.1"), AgentScene.Task("hog", "cpus:0.1"),
-                    AgentScene.Task("live", "cpus:0.1"),
-                ])));
+        AgentScene scene = new AgentScene().Register();
+        Group(scene, "good", "hog", "live");
         scene.Do(new ContainerCreated("c1")).Crash(new AgentRecovered([
             new FoundProcess("c1", "good", new ProcessEnd { ExitStatus = 0 }),
             new FoundProcess("c1", "hog", new ProcessEnd { Signal = 9 }),

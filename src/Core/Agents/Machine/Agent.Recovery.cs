@@ -157,7 +157,7 @@ public sealed partial class Agent
         }
         else if (LimitOf(container.Name, recovered) is { } limited)
         {
-            EndGood(container, found);
+            EndFound(container, found, isGood: true);
             Limited(limited);
         }
         else if (container.IsCustom)
@@ -183,18 +183,26 @@ public sealed partial class Agent
         return null;
     }
 
-    /// <summary>What had ended well did not end of what ended the others.</summary>
-    private void EndGood(AgentContainer container, List<FoundProcess> found)
+    /// <summary>
+    /// What ended while nobody looked is told as it ended: no end of another has killed it. What
+    /// had ended well also did not end of a limit.
+    /// </summary>
+    private void EndFound(AgentContainer container, List<FoundProcess> found, bool isGood)
     {
         foreach (TaskRun task in container.Tasks.ToArray())
         {
-            int at = found.FindIndex(
-                p => string.Equals(p.Process, task.Name, StringComparison.Ordinal));
-            if (at >= 0 && found[at].End is { IsGood: true } end)
+            if (Found(task, found) is { End: { } end } && end.IsGood == isGood)
             {
-                End(task, OutcomeOf(task, end));
+                EndAlone(task, OutcomeOf(task, end));
             }
         }
+    }
+
+    private static FoundProcess? Found(TaskRun task, List<FoundProcess> found)
+    {
+        int at = found.FindIndex(
+            p => string.Equals(p.Process, task.Name, StringComparison.Ordinal));
+        return at < 0 ? null : found[at];
     }
 
     /// <summary>A custom executor that lives has a little time to register again.</summary>
@@ -223,24 +231,32 @@ public sealed partial class Agent
     private static TaskOutcome Interrupted =>
         TaskOutcome.Own(TaskState.Gone, TaskReason.AgentRestarted);
 
+    /// <summary>
+    /// First what ended, then what is missing; what lives of a group that lost one is killed last.
+    /// </summary>
     private void RecoverTasks(AgentContainer container, List<FoundProcess> found)
     {
+        TaskRun[] tasks = container.Tasks.ToArray();
+        EndFound(container, found, isGood: true);
+        EndFound(container, found, isGood: false);
         foreach (TaskRun task in container.Tasks.ToArray())
         {
-            int at = found.FindIndex(
-                p => string.Equals(p.Process, task.Name, StringComparison.Ordinal));
-            if (at < 0)
+            if (Found(task, found) is null)
             {
                 // It had not been started, and is not now: its framework has to decide anew.
-                End(task, Interrupted);
-            }
-            else if (found[at].End is { } end)
-            {
-                End(task, OutcomeOf(task, end));
+                EndAlone(task, Interrupted);
             }
             else
             {
                 Adopt(container, task);
+            }
+        }
+
+        foreach (TaskRun task in tasks)
+        {
+            if (!task.IsLive && task.State != TaskState.Finished)
+            {
+                KillGroup(container, task.Group);
             }
         }
 

@@ -71,10 +71,21 @@ public sealed partial class Agent
         task.KillReason);
 
     /// <summary>
-    /// A task has ended: its container shrinks or is destroyed, and then the end is told. If it was
-    /// of a group and did not end well, the others of the group are killed.
+    /// A task has ended. If it was of a group and did not end well, the others of the group are
+    /// killed.
     /// </summary>
     private void End(TaskRun task, in TaskOutcome outcome)
+    {
+        AgentContainer? container = task.Container;
+        EndAlone(task, outcome);
+        if (outcome.State != TaskState.Finished && container is not null)
+        {
+            KillGroup(container, task.Group);
+        }
+    }
+
+    /// <summary>Its container shrinks or is destroyed, and then the end is told.</summary>
+    private void EndAlone(TaskRun task, in TaskOutcome outcome)
     {
         AgentContainer? container = task.Container;
         container?.Tasks.Remove(task);
@@ -88,14 +99,15 @@ public sealed partial class Agent
         }
 
         Report(task, outcome);
-        if (outcome.State != TaskState.Finished && task.Group != 0 && container is not null)
+    }
+
+    private void KillGroup(AgentContainer container, long group)
+    {
+        foreach (TaskRun other in container.Tasks.ToArray())
         {
-            foreach (TaskRun other in container.Tasks.ToArray())
+            if (group != 0 && other.Group == group)
             {
-                if (other.Group == task.Group)
-                {
-                    Kill(other, null, TaskReason.None);
-                }
+                Kill(other, null, TaskReason.None);
             }
         }
     }
