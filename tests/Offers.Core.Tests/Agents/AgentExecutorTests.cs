@@ -116,6 +116,53 @@ public sealed class AgentExecutorTests
         Assert.Equal(TaskReason.ExecutorReregistrationTimeout, scene.Updates.Single().Reason);
     }
 
+    private static readonly AgentRecovered Lives =
+        new([new FoundProcess("c1", "", null)]) { Containers = ["c1"] };
+
+    [Fact]
+    public void An_order_to_end_is_kept_first_and_stands_in_the_next_life()
+    {
+        AgentScene scene = Connected().Wait(1).Hear(new ExecutorShutDown("f", "e"));
+        Assert.Equal(Durability.Synced, scene.Durability);
+        Timestamp deadline = scene.Now + TimeSpan.FromSeconds(5);
+        Assert.Equal((true, deadline), (scene.Rows.OfType<AgentContainerRow>().Last().IsEnding,
+            scene.Rows.OfType<AgentContainerRow>().Last().DestroyAt));
+        scene.Wait(1).Crash(Lives).Do(new MasterConnected(2))
+            .Hear(new AgentAdmitted(IsDraining: false)).Launch(Task("late"))
+            .Wait(1).Do(new ExecutorConnected("c1"));
+        InstructExecutor order = scene.Actions.OfType<InstructExecutor>().Single();
+        Assert.Equal((ExecutorOrder.ShutDown, TimeSpan.FromSeconds(3)), (order.Kind, order.Grace));
+        scene.Wait(2.9);
+        Assert.DoesNotContain(new DestroyContainer("c1"), scene.Actions);
+        Assert.Contains(new DestroyContainer("c1"), scene.Wait(0.1).Actions);
+        Assert.Equal(
+            [
+                ("late", TaskState.Dropped, TaskReason.ExecutorTerminated),
+                ("t", TaskState.Killed, TaskReason.ExecutorTerminated),
+            ],
+            scene.Updates.Select(u => (u.Task, u.State, u.Reason)).Order());
+    }
+
+    [Fact]
+    public void One_told_to_end_that_does_not_come_back_is_destroyed_when_its_grace_is_over()
+    {
+        AgentScene scene = Connected().Hear(new ExecutorShutDown("f", "e")).Crash(Lives).Wait(4.9);
+        Assert.DoesNotContain(new DestroyContainer("c1"), scene.Actions);
+        Assert.Contains(new DestroyContainer("c1"), scene.Wait(0.1).Actions);
+        scene = Connected().Hear(new ExecutorShutDown("f", "e"));
+        scene.Wait(4.9).Crash(Lives).Do(new ProcessEnded("c1", "", new ProcessEnd { Signal = 15 }));
+        Assert.Contains(new DestroyContainer("c1"), scene.Actions);
+    }
+
+    [Fact]
+    public void One_that_was_being_destroyed_is_destroyed_at_once_in_the_next_life()
+    {
+        AgentScene scene = Connected()
+            .Do(new ContainerLimited("c1", TaskReason.ContainerLimitationMemory, "too much"))
+            .Crash(Lives);
+        Assert.Equal([new DestroyContainer("c1")], scene.Actions);
+    }
+
     [Fact]
     public void A_task_that_waited_for_growth_waits_for_it_again_after_a_restart()
     {

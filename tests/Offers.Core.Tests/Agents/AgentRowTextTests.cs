@@ -36,6 +36,15 @@ public sealed class AgentRowTextTests
         Assert.All(lines, line => Assert.Equal(line, Writer.Write(Reader.Read(line))));
     }
 
+    [Fact]
+    public void A_container_of_which_nothing_more_was_written_goes_on()
+    {
+        AgentContainerRow row = Assert.IsType<AgentContainerRow>(
+            Reader.Read("""{"kept":"container","name":"c1","framework":"f","role":"r"}"""));
+        Assert.Equal(new AgentContainerRow("c1", "f", "r"), row);
+        Assert.Equal((false, Timestamp.Never), (row.IsEnding, row.DestroyAt));
+    }
+
     [Theory]
     [InlineData("""{"kept":"tusk"}""", "kept: found 'tusk', expected self, framework")]
     [InlineData("""{"kept":"container","name":"c1"}""", "framework: found nothing")]

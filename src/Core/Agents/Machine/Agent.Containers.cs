@@ -144,6 +144,12 @@ public sealed partial class Agent
         if (!container.IsDestroyed)
         {
             container.IsDestroyed = true;
+            if (container.IsCustom)
+            {
+                // Others have no tasks in the next life, and are destroyed for that.
+                KeepContainer(container);
+            }
+
             Act(new DestroyContainer(container.Name));
         }
     }
@@ -167,12 +173,10 @@ public sealed partial class Agent
         }
 
         container.DestroyAt = _now + grace;
+        KeepContainer(container);
         if (container is { IsCustom: true, IsConnected: true })
         {
-            Act(new InstructExecutor(container.Name, ExecutorOrder.ShutDown, null)
-            {
-                Grace = grace,
-            });
+            TellToEnd(container);
             return;
         }
 
@@ -183,6 +187,13 @@ public sealed partial class Agent
 
         DestroyIfIdle(container);
     }
+
+    /// <summary>It has what is left of its grace.</summary>
+    private void TellToEnd(AgentContainer container) =>
+        Act(new InstructExecutor(container.Name, ExecutorOrder.ShutDown, null)
+        {
+            Grace = container.DestroyAt > _now ? container.DestroyAt - _now : TimeSpan.Zero,
+        });
 
     /// <summary>A framework is no more: nobody is told of what it had here.</summary>
     private void ShutDown(string framework)

@@ -15,10 +15,7 @@ public sealed partial class Agent
         container.ConnectBy = Timestamp.Never;
         if (container.IsEnding)
         {
-            Act(new InstructExecutor(name, ExecutorOrder.ShutDown, null)
-            {
-                Grace = container.Executor!.ShutdownGrace,
-            });
+            TellToEnd(container);
             return;
         }
 

@@ -145,11 +145,7 @@ public sealed partial class Agent
         };
         _containers.Add(container);
         KeepSelf();
-        if (IsKept(framework))
-        {
-            Keep(new AgentContainerRow(container.Name, framework, role) { Executor = executor });
-        }
-
+        KeepContainer(container);
         return container;
     }
 

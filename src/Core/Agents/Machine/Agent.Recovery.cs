@@ -44,6 +44,8 @@ public sealed partial class Agent
             _containers.Add(new AgentContainer(row.Name, row.Framework, row.Role)
             {
                 Executor = row.Executor,
+                IsEnding = row.IsEnding,
+                DestroyAt = row.DestroyAt,
                 IsForgotten = ProfileOf(row.Framework) is null,
             });
         }
@@ -205,27 +207,35 @@ public sealed partial class Agent
         return at < 0 ? null : found[at];
     }
 
-    /// <summary>A custom executor that lives has a little time to register again.</summary>
     private void RecoverExecutor(AgentContainer container, List<FoundProcess> found)
     {
-        if (container.Processes.Contains(""))
-        {
-            container.IsRecovered = true;
-            container.ConnectBy = _now + _options.ExecutorReregistrationTimeout;
-            // The agent may have died before it grew for those that wait.
-            Grow(container, container.Tasks.FindAll(task => !task.IsStarted));
-            return;
-        }
-
         int own = found.FindIndex(p => p.Process.Length == 0);
-        if (own >= 0)
-        {
-            EndExecutor(container, found[own].End!.Value);
-        }
-        else
+        if (own < 0)
         {
             EndAll(container, Interrupted);
         }
+        else if (found[own].End is { } end)
+        {
+            EndExecutor(container, end);
+        }
+        else if (!container.IsEnding)
+        {
+            AwaitAgain(container);
+        }
+        else if (container.DestroyAt == Timestamp.Never)
+        {
+            // It was being destroyed; else it has what is left of its grace.
+            EndAll(container, Interrupted);
+        }
+    }
+
+    /// <summary>A custom executor that lives has a little time to register again.</summary>
+    private void AwaitAgain(AgentContainer container)
+    {
+        container.IsRecovered = true;
+        container.ConnectBy = _now + _options.ExecutorReregistrationTimeout;
+        // The agent may have died before it grew for those that wait.
+        Grow(container, container.Tasks.FindAll(task => !task.IsStarted));
     }
 
     private static TaskOutcome Interrupted =>

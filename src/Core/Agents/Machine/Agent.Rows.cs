@@ -30,6 +30,19 @@ public sealed partial class Agent
             EndsAt = task.EndsAt,
         };
 
+    private void KeepContainer(AgentContainer container)
+    {
+        if (IsKept(container.Framework) && !container.IsForgotten)
+        {
+            Keep(new AgentContainerRow(container.Name, container.Framework, container.Role)
+            {
+                Executor = container.Executor,
+                IsEnding = container.IsEnding,
+                DestroyAt = container.DestroyAt,
+            });
+        }
+    }
+
     private void KeepStream(string framework, string task, Durability durability)
     {
         if (IsKept(framework))

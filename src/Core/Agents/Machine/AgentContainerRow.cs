@@ -9,4 +9,13 @@ public sealed record AgentContainerRow(string Name, string Framework, string Rol
 {
     /// <summary>Its executor; null, the default, when it holds one command.</summary>
     public ExecutorDescription? Executor { get; init; }
+
+    /// <summary>Whether it was told to end, and takes no more tasks; false by default.</summary>
+    public bool IsEnding { get; init; }
+
+    /// <summary>
+    /// When it is destroyed if it has not ended by then; never, the default, of one that ends is
+    /// at once.
+    /// </summary>
+    public Timestamp DestroyAt { get; init; } = Timestamp.Never;
 }

@@ -18,11 +18,7 @@ internal static class AgentRowText
                 IsDraining = fields.Flag("draining", false),
             },
             "framework" => new AgentFrameworkRow(ProfileText.ReadFramework(fields)),
-            "container" => new AgentContainerRow(
-                fields.Text("name"), fields.Text("framework"), fields.Text("role"))
-            {
-                Executor = fields.OptionalObject("executor", TaskText.ReadExecutor),
-            },
+            "container" => ReadContainer(fields),
             "task" => ReadTask(fields),
             "updates" => ReadStream(fields),
             "operation" => new AgentOperationRow(
@@ -51,11 +47,7 @@ internal static class AgentRowText
                 ProfileText.WriteFramework(fields, framework.Profile);
                 break;
             case AgentContainerRow container:
-                fields.Text("kept", "container");
-                fields.Text("name", container.Name);
-                fields.Text("framework", container.Framework);
-                fields.Text("role", container.Role);
-                fields.OptionalObject("executor", container.Executor, TaskText.WriteExecutor);
+                WriteContainer(fields, container);
                 break;
             case AgentTaskRow task:
                 WriteTask(fields, task);
@@ -75,6 +67,26 @@ internal static class AgentRowText
         }
 
         fields.FlagUnless("gone", row.IsGone, false);
+    }
+
+    private static AgentContainerRow ReadContainer(FieldReader fields) => new(
+        fields.Text("name"), fields.Text("framework"), fields.Text("role"))
+    {
+        Executor = fields.OptionalObject("executor", TaskText.ReadExecutor),
+        IsEnding = fields.Flag("ending", false),
+        DestroyAt = fields.OptionalWhen("destroy_at") ?? Timestamp.Never,
+    };
+
+    private static void WriteContainer(FieldWriter fields, AgentContainerRow container)
+    {
+        fields.Text("kept", "container");
+        fields.Text("name", container.Name);
+        fields.Text("framework", container.Framework);
+        fields.Text("role", container.Role);
+        fields.OptionalObject("executor", container.Executor, TaskText.WriteExecutor);
+        fields.FlagUnless("ending", container.IsEnding, false);
+        fields.OptionalWhen("destroy_at",
+            container.DestroyAt == Timestamp.Never ? null : container.DestroyAt);
     }
 
     private static AgentTaskRow ReadTask(FieldReader fields) => new(
