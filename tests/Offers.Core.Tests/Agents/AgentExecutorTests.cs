@@ -184,4 +184,20 @@ public sealed class AgentExecutorTests
             .Do(new ExecutorConnected("c1"));
         Assert.Equal(["ShutDown "], Orders(scene));
     }
+
+    [Fact]
+    public void One_that_has_had_a_task_waits_for_another_when_it_connects_again()
+    {
+        AgentScene scene = Connected()
+            .Do(new ExecutorReported("c1", "t", TaskState.Finished, new UpdateId(5, 1)))
+            .AcknowledgeAll().Forget().Do(new ExecutorConnected("c1"));
+        Assert.Empty(scene.Actions);
+        scene.Crash(Lives).Forget().Do(new ExecutorConnected("c1"));
+        Assert.Empty(scene.Wait(100).Actions);
+        scene.Do(new MasterConnected(2)).Hear(new AgentAdmitted(IsDraining: false))
+            .Launch(Task("u"));
+        scene.Do(new ContainerResized(
+            "c1", scene.Actions.OfType<ResizeContainer>().Single().Resize));
+        Assert.Equal(["Launch u"], Orders(scene));
+    }
 }

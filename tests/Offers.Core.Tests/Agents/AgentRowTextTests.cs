@@ -42,7 +42,7 @@ public sealed class AgentRowTextTests
         AgentContainerRow row = Assert.IsType<AgentContainerRow>(
             Reader.Read("""{"kept":"container","name":"c1","framework":"f","role":"r"}"""));
         Assert.Equal(new AgentContainerRow("c1", "f", "r"), row);
-        Assert.Equal((false, Timestamp.Never), (row.IsEnding, row.DestroyAt));
+        Assert.Equal((false, false, Timestamp.Never), (row.HadTask, row.IsEnding, row.DestroyAt));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed partial class Agent
             return;
         }
 
-        if (container.Tasks.Count == 0)
+        if (container is { Tasks.Count: 0, HadTask: false })
         {
             // All its tasks were killed before it came (semantics 3.2 item 4).
             ShutDown(container, container.Executor!.ShutdownGrace);

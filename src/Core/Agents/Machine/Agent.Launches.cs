@@ -215,10 +215,7 @@ public sealed partial class Agent
         KeepTask(task);
         if (container.IsCustom)
         {
-            Act(new InstructExecutor(container.Name, ExecutorOrder.Launch, task.Name)
-            {
-                Description = task.Description,
-            });
+            HandOver(container, task);
             return;
         }
 
@@ -234,6 +231,20 @@ public sealed partial class Agent
         {
             Task = task.Description,
             IsNested = container.Executor is { SharesGroup: false },
+        });
+    }
+
+    private void HandOver(AgentContainer container, TaskRun task)
+    {
+        if (!container.HadTask)
+        {
+            container.HadTask = true;
+            KeepContainer(container);
+        }
+
+        Act(new InstructExecutor(container.Name, ExecutorOrder.Launch, task.Name)
+        {
+            Description = task.Description,
         });
     }
 

@@ -44,6 +44,7 @@ public sealed partial class Agent
             _containers.Add(new AgentContainer(row.Name, row.Framework, row.Role)
             {
                 Executor = row.Executor,
+                HadTask = row.HadTask,
                 IsEnding = row.IsEnding,
                 DestroyAt = row.DestroyAt,
                 IsForgotten = ProfileOf(row.Framework) is null,
@@ -75,6 +76,8 @@ public sealed partial class Agent
                     $"task {row.Description.Name}: found no container {row.Container}",
                     nameof(rows));
                 task.Container.Tasks.Add(task);
+                // Rows of older agents do not say it.
+                task.Container.HadTask |= task.Container.IsCustom && task.IsStarted;
             }
         }
     }

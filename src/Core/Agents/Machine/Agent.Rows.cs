@@ -37,6 +37,7 @@ public sealed partial class Agent
             Keep(new AgentContainerRow(container.Name, container.Framework, container.Role)
             {
                 Executor = container.Executor,
+                HadTask = container.HadTask,
                 IsEnding = container.IsEnding,
                 DestroyAt = container.DestroyAt,
             });

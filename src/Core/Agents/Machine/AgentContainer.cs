@@ -26,6 +26,9 @@ internal sealed class AgentContainer(string name, string framework, string role)
     /// <summary>Whether its groups and files are there.</summary>
     internal bool IsCreated { get; set; }
 
+    /// <summary>Whether its custom executor was ever told to launch a task.</summary>
+    internal bool HadTask { get; set; }
+
     /// <summary>Whether its custom executor speaks.</summary>
     internal bool IsConnected { get; set; }
 

@@ -10,6 +10,12 @@ public sealed record AgentContainerRow(string Name, string Framework, string Rol
     /// <summary>Its executor; null, the default, when it holds one command.</summary>
     public ExecutorDescription? Executor { get; init; }
 
+    /// <summary>
+    /// Whether its executor was ever told to launch a task; false by default. Of the frameworks'
+    /// own ones only.
+    /// </summary>
+    public bool HadTask { get; init; }
+
     /// <summary>Whether it was told to end, and takes no more tasks; false by default.</summary>
     public bool IsEnding { get; init; }
 

@@ -73,6 +73,7 @@ internal static class AgentRowText
         fields.Text("name"), fields.Text("framework"), fields.Text("role"))
     {
         Executor = fields.OptionalObject("executor", TaskText.ReadExecutor),
+        HadTask = fields.Flag("had_task", false),
         IsEnding = fields.Flag("ending", false),
         DestroyAt = fields.OptionalWhen("destroy_at") ?? Timestamp.Never,
     };
@@ -84,6 +85,7 @@ internal static class AgentRowText
         fields.Text("framework", container.Framework);
         fields.Text("role", container.Role);
         fields.OptionalObject("executor", container.Executor, TaskText.WriteExecutor);
+        fields.FlagUnless("had_task", container.HadTask, false);
         fields.FlagUnless("ending", container.IsEnding, false);
         fields.OptionalWhen("destroy_at",
             container.DestroyAt == Timestamp.Never ? null : container.DestroyAt);
