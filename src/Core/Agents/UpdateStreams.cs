@@ -138,7 +138,15 @@ public sealed partial class UpdateStreams
     public void TakeDue(Timestamp now, List<ReportUpdate> updates)
     {
         ArgumentNullException.ThrowIfNull(updates);
-        while (_due.TryPeek(out var sending, out (long Due, long Sending) at)
+        TakeSome(now, int.MaxValue, updates);
+    }
+
+    /// <summary>
+    /// As <see cref="TakeDue"/>, but no more than so many: the others are due still.
+    /// </summary>
+    internal void TakeSome(Timestamp now, int most, List<ReportUpdate> updates)
+    {
+        while (most-- > 0 && _due.TryPeek(out var sending, out (long Due, long Sending) at)
             && at.Due <= now.Ticks)
         {
             UpdateStream stream = sending.Stream;

@@ -48,6 +48,76 @@ public sealed class AgentBoundTests
         ExpectShort(Assert.IsType<ReportUpdate>(sent.Report).Message!);
     }
 
+    /// <summary>So many tasks that did not fit, and operations that could not be done.</summary>
+    private static AgentScene Waiting(int tasks, int operations)
+    {
+        AgentScene scene = new AgentScene().Register();
+        for (int i = 0; i < tasks; i++)
+        {
+            scene.Launch(AgentScene.Task($"t{i}", "cpus:9"));
+        }
+
+        for (int i = 0; i < operations; i++)
+        {
+            scene.Hear(Failing($"o{i}", i));
+        }
+
+        return scene.Do(new MasterDisconnected(1)).Do(new MasterConnected(2)).Forget();
+    }
+
+    private static OperationReceived Failing(string id, long version) =>
+        new("f", new ReserveResources(AgentScene.Set("cpus:100")) { Id = id })
+        {
+            ResourceVersion = version,
+        };
+
+    private static IEnumerable<string> Operations(AgentScene scene) => scene.Actions
+        .OfType<SendReport>().Select(s => s.Report).OfType<ReportOperation>()
+        .Select(o => o.Operation);
+
+    [Fact]
+    public void However_much_waits_a_turn_sends_no_more_than_a_connection_holds()
+    {
+        AgentScene scene = Waiting(400, 300).Hear(new AgentAdmitted(IsDraining: false));
+        Assert.Equal((256, 0), (scene.Updates.Count(), Operations(scene).Count()));
+        Assert.Equal(scene.Now, scene.Agent.NextDeadline);
+        scene.Do(new TimePassed());
+        Assert.Equal((400, 112), (scene.Updates.Count(), Operations(scene).Count()));
+        scene.Wait(0);
+        Assert.Equal(Enumerable.Range(0, 400).Select(i => $"t{i}"),
+            scene.Updates.Select(u => u.Task));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"o{i}"), Operations(scene));
+        Assert.True(scene.Agent.NextDeadline > scene.Now);
+    }
+
+    [Fact]
+    public void While_something_is_due_still_only_time_passing_sends_it()
+    {
+        AgentScene scene = Waiting(300, 1).Hear(new AgentAdmitted(IsDraining: false)).Forget();
+        scene.Hear(new PingReceived()).Launch(AgentScene.Task("late", "cpus:9"));
+        Assert.IsType<AnswerPing>(((SendReport)Assert.Single(scene.Actions)).Report);
+        scene.Wait(0);
+        Assert.Equal((45, 1), (scene.Updates.Count(), Operations(scene).Count()));
+        Assert.Equal("late", scene.Updates.Last().Task);
+        scene.Forget().Launch(AgentScene.Task("later", "cpus:9"));
+        Assert.Equal(["later Dropped"], scene.Told);
+    }
+
+    [Fact]
+    public void Of_operations_that_wait_each_is_told_when_it_comes_and_again_in_its_own_time()
+    {
+        AgentScene scene = new AgentScene().Register();
+        for (int i = 0; i < 100; i++)
+        {
+            scene.Forget().Hear(Failing($"o{i}", i));
+            Assert.Equal([$"o{i}"], Operations(scene));
+        }
+
+        scene.Forget().Wait(9).Hear(Failing("late", 100)).Forget().Wait(1);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"o{i}"), Operations(scene));
+        Assert.Equal(["late"], Operations(scene.Forget().Wait(9)));
+    }
+
     private static void ExpectShort(string message)
     {
         Assert.InRange(message.Length, LongestMessage - 1, LongestMessage);

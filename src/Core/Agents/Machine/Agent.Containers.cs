@@ -215,7 +215,7 @@ public sealed partial class Agent
             }
         }
 
-        foreach (AgentOperationRow row in _operations.ToArray())
+        foreach (AgentOperationRow row in _operations.Rows())
         {
             if (string.Equals(row.Framework, framework, StringComparison.Ordinal))
             {

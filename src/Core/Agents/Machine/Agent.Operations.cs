@@ -1,13 +1,8 @@
-using System;
-
 namespace Offers;
 
 /// <content>What it has: operations, totals and estimates (semantics 2.3, 2.8).</content>
 public sealed partial class Agent
 {
-    private Timestamp _operationsDue = Timestamp.Never;
-    private TimeSpan _operationsRetry;
-
     private void Recount()
     {
         _resourceVersion++;
@@ -32,7 +27,7 @@ public sealed partial class Agent
     {
         string? id = message.Operation.Id;
         string framework = message.Framework ?? "";
-        if (id is not null && FindOperation(framework, id) is not null)
+        if (id is not null && _operations.Find(framework, id) is not null)
         {
             return;
         }
@@ -56,15 +51,15 @@ public sealed partial class Agent
                 : total is null ? OperationState.Failed
                 : OperationState.Finished;
             AgentOperationRow row = new(framework, id, state, NextUpdate());
-            _operations.Add(row);
+            _operations.Add(row, _now);
             Keep(row);
-            RetryOperations();
         }
     }
 
     private void AcknowledgeOperation(OperationAcknowledged acknowledged)
     {
-        AgentOperationRow? row = FindOperation(acknowledged.Framework, acknowledged.Operation);
+        AgentOperationRow? row =
+            _operations.Find(acknowledged.Framework, acknowledged.Operation);
         if (row is not null && row.Update == acknowledged.Update)
         {
             _operations.Remove(row);
@@ -72,38 +67,14 @@ public sealed partial class Agent
         }
     }
 
-    private AgentOperationRow? FindOperation(string framework, string id) => _operations.Find(
-        o => string.Equals(o.Framework, framework, StringComparison.Ordinal)
-            && string.Equals(o.Operation, id, StringComparison.Ordinal));
-
-    /// <summary>All that are not acknowledged are told now, and again ever more slowly.</summary>
-    private void RetryOperations()
+    private void Tell(AgentOperationRow row)
     {
-        _operationsRetry = _options.FirstUpdateRetry;
-        _operationsDue = _operations.Count > 0 ? _now : Timestamp.Never;
-    }
-
-    private void SendOperations()
-    {
-        if (!IsRegistered || _operationsDue > _now)
+        bool isDone = row.State == OperationState.Finished;
+        Tell(new ReportOperation(Name, row.Framework, row.Operation, row.State, row.Update)
         {
-            return;
-        }
-
-        foreach (AgentOperationRow row in _operations)
-        {
-            bool isDone = row.State == OperationState.Finished;
-            Tell(new ReportOperation(Name, row.Framework, row.Operation, row.State, row.Update)
-            {
-                Total = isDone ? null : Total,
-                ResourceVersion = isDone ? 0 : _resourceVersion,
-            });
-        }
-
-        _operationsDue = _operations.Count > 0 ? _now + _operationsRetry : Timestamp.Never;
-        _operationsRetry = _operationsRetry * 2 < _options.MaxUpdateRetry
-            ? _operationsRetry * 2
-            : _options.MaxUpdateRetry;
+            Total = isDone ? null : Total,
+            ResourceVersion = isDone ? 0 : _resourceVersion,
+        });
     }
 
     private UpdateId NextUpdate()

@@ -30,7 +30,7 @@ public sealed partial class Agent
             _containerNumber = self.Containers,
         };
         agent._frameworks.AddRange(kept.Frameworks.ConvertAll(row => row.Profile));
-        agent._operations.AddRange(kept.Operations);
+        kept.Operations.ForEach(row => agent._operations.Add(row, Timestamp.Zero));
         agent.RestoreContainers(kept.Containers);
         agent.RestoreTasks(kept.Tasks);
         agent.RestoreStreams(kept.Streams);

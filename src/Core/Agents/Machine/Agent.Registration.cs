@@ -6,6 +6,7 @@ namespace Offers;
 /// <content>The master: registration, pings, reports (semantics 3.1).</content>
 public sealed partial class Agent
 {
+    private const int MostAtOnce = 256;
     private long _connection;
     private bool _hasAsked;
     private TimeSpan _backoff;
@@ -112,7 +113,7 @@ public sealed partial class Agent
         {
             IsRegistered = true;
             _streams.Resume(_now);
-            RetryOperations();
+            _operations.Restart(_now);
         }
     }
 
@@ -158,18 +159,26 @@ public sealed partial class Agent
         IsDraining = IsDraining,
     });
 
-    /// <summary>What is due of updates goes out.</summary>
+    /// <summary>
+    /// What is due goes out, but not more at once than a connection holds; the rest is due still,
+    /// and goes out as time passes, with nothing overtaking it.
+    /// </summary>
     private void Flush()
     {
-        _sendings.Clear();
-        _streams.TakeDue(_now, _sendings);
-        foreach (ReportUpdate update in _sendings)
+        _updatesDue.Clear();
+        _streams.TakeSome(_now, MostAtOnce, _updatesDue);
+        _updatesDue.ForEach(Tell);
+        if (IsRegistered)
         {
-            Tell(update);
+            _operationsDue.Clear();
+            _operations.TakeDue(_now, MostAtOnce - _updatesDue.Count, _operationsDue);
+            _operationsDue.ForEach(Tell);
         }
-
-        SendOperations();
     }
+
+    /// <summary>When an update or an operation is due; never without a master.</summary>
+    private Timestamp NextTelling => Earlier(
+        _streams.NextDeadline, IsRegistered ? _operations.NextDeadline : Timestamp.Never);
 
     /// <summary>What is due by now.</summary>
     private void Pass()
@@ -246,6 +255,6 @@ public sealed partial class Agent
     private ValueList<FrameworkProfile> ReportedFrameworks() =>
         [.. _frameworks.FindAll(f => HasPart(f.Id))];
 
-    private ValueList<ReportedOperation> ReportedOperations() => [.. _operations.ConvertAll(
+    private ValueList<ReportedOperation> ReportedOperations() => [.. _operations.Rows().ConvertAll(
         o => new ReportedOperation(o.Framework, o.Operation, o.State, o.Update))];
 }

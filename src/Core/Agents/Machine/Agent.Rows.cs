@@ -91,12 +91,12 @@ public sealed partial class Agent
             Forget(task);
         }
 
-        foreach (AgentOperationRow row in _operations)
+        foreach (AgentOperationRow row in _operations.Rows())
         {
+            _operations.Remove(row);
             Keep(row with { IsGone = true });
         }
 
-        _operations.Clear();
         foreach (FrameworkProfile profile in _frameworks.ToArray())
         {
             ForgetUnused(profile.Id);

@@ -17,7 +17,9 @@ namespace Offers;
 /// says in one <see cref="AgentRecovered"/> what it found.</para>
 /// <para>A container grows before another task starts in it, and shrinks before the end of one is
 /// told. Each task that was launched has one terminal update, repeated until it is acknowledged.
-/// One thread owns one agent. Commands cost O(tasks + containers) of the agent.</para>
+/// One command sends at most 256 updates and outcomes of operations; when more are due,
+/// <see cref="NextDeadline"/> has come already, and each <see cref="TimePassed"/> sends as many.
+/// One thread owns one agent. Commands cost O(tasks + containers + operations) of the agent.</para>
 /// </remarks>
 public sealed partial class Agent
 {
@@ -29,8 +31,9 @@ public sealed partial class Agent
     private readonly List<TaskRun> _tasks = [];
     private readonly List<AgentContainer> _containers = [];
     private readonly List<FrameworkProfile> _frameworks = [];
-    private readonly List<AgentOperationRow> _operations = [];
-    private readonly List<ReportUpdate> _sendings = [];
+    private readonly PendingOperations _operations;
+    private readonly List<ReportUpdate> _updatesDue = [];
+    private readonly List<AgentOperationRow> _operationsDue = [];
     private UpdateStreams _streams;
     private Durability _durability;
     private Timestamp _now;
@@ -59,6 +62,7 @@ public sealed partial class Agent
         _life = life;
         _resourceVersion = profile.ResourceVersion;
         _streams = new UpdateStreams(options.FirstUpdateRetry, options.MaxUpdateRetry);
+        _operations = new PendingOperations(options.FirstUpdateRetry, options.MaxUpdateRetry);
         Total = profile.Resources;
     }
 
@@ -114,7 +118,7 @@ public sealed partial class Agent
     {
         get
         {
-            Timestamp next = Earlier(_registerAt, Earlier(_masterLostAt, _streams.NextDeadline));
+            Timestamp next = Earlier(_registerAt, Earlier(_masterLostAt, NextTelling));
             foreach (TaskRun task in _tasks)
             {
                 next = Earlier(next, Earlier(task.KillAt, task.EndsAt));
@@ -125,7 +129,7 @@ public sealed partial class Agent
                 next = Earlier(next, Earlier(container.ConnectBy, container.DestroyAt));
             }
 
-            return Earlier(next, IsRegistered ? _operationsDue : Timestamp.Never);
+            return next;
         }
     }
 
@@ -140,11 +144,15 @@ public sealed partial class Agent
         _rows.Clear();
         _actions.Clear();
         _durability = Durability.None;
+        bool isBehind = NextTelling <= _now;
         _now = now;
         if (!IsEnded)
         {
             Do(command);
-            Flush();
+            if (!isBehind || command is TimePassed)
+            {
+                Flush();
+            }
         }
 
         return new AgentEffects(_durability, _rows, _actions);
