@@ -40,6 +40,14 @@ internal sealed class UpdateStream
     /// <summary>Whether nothing can follow what waits.</summary>
     internal bool IsClosed => Waiting.Count > 0 && Latest.IsTerminal();
 
+    /// <summary>
+    /// Whether the last one has not been sent, as another is in flight, and tells the result of a
+    /// health check in a state that the one before it tells already.
+    /// </summary>
+    internal bool EndsWithHealth => Waiting.Count > 1
+        && Waiting[^1].Reason == TaskReason.TaskHealthCheckStatusUpdated
+        && Waiting[^1].State == Waiting[^2].State;
+
     internal bool Knows(UpdateId id)
     {
         foreach (ReportUpdate update in Waiting)

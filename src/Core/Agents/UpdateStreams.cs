@@ -93,6 +93,20 @@ public sealed partial class UpdateStreams
         return true;
     }
 
+    /// <summary>
+    /// Takes in what a health check says now, in the place of what it said before where that still
+    /// waits to be sent and says nothing else: however often it changes, little waits.
+    /// </summary>
+    internal bool AddHealth(ReportUpdate update, Timestamp now)
+    {
+        if (_streams.TryGetValue((update.Framework, update.Task), out UpdateStream? stream)
+            && stream.EndsWithHealth && stream.Latest == update.State)
+        {
+            stream.Waiting.RemoveAt(stream.Waiting.Count - 1);
+        }
+        return Add(update, now);
+    }
+
     /// <summary>The framework of a task has taken note of an update.</summary>
     public StreamProgress Acknowledge(
         string framework, string task, UpdateId update, Timestamp now)

@@ -12,21 +12,27 @@ public sealed class AgentBoundTests
     private static string Endless(int before) =>
         new string('x', before) + string.Concat(Enumerable.Repeat(Face, 20_000));
 
-    public static TheoryData<AgentCommand> Failures { get; } = new(
-        new ContainerFailed("c1", Endless(0)),
-        new ContainerFailed("c1", Endless(1)),
-        new ContainerLimited("c1", TaskReason.ContainerLimitationDisk, Endless(0)),
-        new ProcessEnded("c1", "t", new ProcessEnd { StartError = Endless(0) }),
-        new ProcessEnded("c1", "t", new ProcessEnd { StartError = Endless(1) }));
+    private static AgentCommand Failing(string how, string message) => how switch
+    {
+        "container" => new ContainerFailed("c1", message),
+        "limit" => new ContainerLimited("c1", TaskReason.ContainerLimitationDisk, message),
+        _ => new ProcessEnded("c1", "t", new ProcessEnd { StartError = message }),
+    };
 
     [Theory]
-    [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void A_message_of_any_length_is_kept_and_told_in_short(AgentCommand failure)
+    [InlineData("container")]
+    [InlineData("limit")]
+    [InlineData("process")]
+    public void A_message_of_any_length_is_kept_and_told_in_short(string how)
     {
-        AgentScene scene = new AgentScene().Register().Launch(AgentScene.Task("t"))
-            .Do(new ContainerCreated("c1")).AcknowledgeAll().Forget().Do(failure);
-        ExpectShort(Assert.Single(scene.Updates).Message!);
-        ExpectShort(scene.Rows.OfType<AgentStreamRow>().Last().State!.Waiting[^1].Message!);
+        for (int before = 0; before < 2; before++)
+        {
+            AgentScene scene = new AgentScene().Register().Launch(AgentScene.Task("t"))
+                .Do(new ContainerCreated("c1")).AcknowledgeAll().Forget()
+                .Do(Failing(how, Endless(before)));
+            ExpectShort(Assert.Single(scene.Updates).Message!);
+            ExpectShort(WaitingOf(scene)[^1].Message!);
+        }
     }
 
     [Fact]
@@ -59,13 +65,13 @@ public sealed class AgentBoundTests
 
         for (int i = 0; i < operations; i++)
         {
-            scene.Hear(Failing($"o{i}", i));
+            scene.Hear(Impossible($"o{i}", i));
         }
 
         return scene.Do(new MasterDisconnected(1)).Do(new MasterConnected(2)).Forget();
     }
 
-    private static OperationReceived Failing(string id, long version) =>
+    private static OperationReceived Impossible(string id, long version) =>
         new("f", new ReserveResources(AgentScene.Set("cpus:100")) { Id = id })
         {
             ResourceVersion = version,
@@ -109,14 +115,70 @@ public sealed class AgentBoundTests
         AgentScene scene = new AgentScene().Register();
         for (int i = 0; i < 100; i++)
         {
-            scene.Forget().Hear(Failing($"o{i}", i));
+            scene.Forget().Hear(Impossible($"o{i}", i));
             Assert.Equal([$"o{i}"], Operations(scene));
         }
 
-        scene.Forget().Wait(9).Hear(Failing("late", 100)).Forget().Wait(1);
+        scene.Forget().Wait(9).Hear(Impossible("late", 100)).Forget().Wait(1);
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"o{i}"), Operations(scene));
         Assert.Equal(["late"], Operations(scene.Forget().Wait(9)));
     }
+
+    [Fact]
+    public void However_often_health_changes_a_few_updates_wait_and_the_last_result_is_told()
+    {
+        AgentScene scene = new AgentScene(FrameworkCapabilities.TaskKillingState).Register()
+            .Run(AgentScene.Task("t"));
+        int rows = scene.Rows.Count;
+        for (int i = 1; i <= 2_000; i++)
+        {
+            scene.Do(new HealthChanged("c1", "t", IsHealthy: i % 2 == 0));
+        }
+
+        Assert.Equal(2, WaitingOf(scene).Count);
+        Assert.True(scene.Rows.Skip(rows).OfType<AgentStreamRow>()
+            .Sum(row => row.State!.Waiting.Count) < 2 * 2_000);
+        scene.Hear(new KillReceived("f", "t", null));
+        for (int i = 1; i <= 3; i++)
+        {
+            scene.Do(new HealthChanged("c1", "t", IsHealthy: i % 2 == 0));
+        }
+
+        scene.Do(new ProcessEnded("c1", "t", new ProcessEnd { Signal = 15 })).AcknowledgeAll();
+        Assert.Equal(
+            [
+                (TaskState.Running, false), (TaskState.Running, true), (TaskState.Killing, null),
+                (TaskState.Killing, false), (TaskState.Killed, (bool?)null),
+            ],
+            scene.Updates.Select(u => (u.State, u.IsHealthy)));
+    }
+
+    [Fact]
+    public void A_result_in_flight_stays_until_it_is_acknowledged()
+    {
+        AgentScene scene = new AgentScene().Register().Run(AgentScene.Task("t"))
+            .Do(new HealthChanged("c1", "t", IsHealthy: false));
+        UpdateId sent = Assert.Single(scene.Updates).Update;
+        scene.Do(new HealthChanged("c1", "t", IsHealthy: true));
+        Assert.Equal(sent, WaitingOf(scene)[0].Update);
+        scene.Hear(new UpdateAcknowledged("f", "t", sent));
+        Assert.Equal([false, true], scene.Updates.Select(u => u.IsHealthy));
+    }
+
+    [Fact]
+    public void A_state_that_was_not_told_yet_stays_before_what_its_check_says()
+    {
+        AgentScene scene = new AgentScene().Register().Launch(AgentScene.Task("t"))
+            .Do(new ContainerCreated("c1")).Do(new ProcessStarted("c1", "t"));
+        scene.Do(new HealthChanged("c1", "t", IsHealthy: false))
+            .Do(new HealthChanged("c1", "t", IsHealthy: true));
+        Assert.Equal(
+            [(TaskState.Starting, null), (TaskState.Running, null), (TaskState.Running, true)],
+            WaitingOf(scene).Select(u => (u.State, u.IsHealthy)));
+    }
+
+    private static ValueList<ReportUpdate> WaitingOf(AgentScene scene) =>
+        scene.Rows.OfType<AgentStreamRow>().Last().State!.Waiting;
 
     private static void ExpectShort(string message)
     {

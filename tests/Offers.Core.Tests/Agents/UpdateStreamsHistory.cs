@@ -3,6 +3,7 @@ namespace Offers.Core.Tests.Agents;
 /// <summary>A random history of <see cref="UpdateStreams"/> beside a slow twin.</summary>
 internal sealed class UpdateStreamsHistory(int seed)
 {
+    private const TaskReason Health = TaskReason.TaskHealthCheckStatusUpdated;
     private readonly Random _random = new(seed);
     private readonly List<SlowStream> _slow = [];
     private UpdateStreams _fast = new();
@@ -61,10 +62,15 @@ internal sealed class UpdateStreamsHistory(int seed)
     private void Add(string task)
     {
         TaskState state = (TaskState)_random.Next(7);
-        ReportUpdate update = new("a", "f", task, state, new UpdateId(7, ++_ids));
+        bool isHealth = _random.Next(3) == 0;
+        ReportUpdate update = new("a", "f", task, state, new UpdateId(7, ++_ids))
+        {
+            Reason = isHealth ? Health : TaskReason.None,
+        };
         SlowStream? stream = Find(task);
         bool isClosed = stream?.Waiting.Exists(u => u.State.IsTerminal()) == true;
-        Assert.Equal(!isClosed, _fast.Add(update, _now));
+        Assert.Equal(
+            !isClosed, isHealth ? _fast.AddHealth(update, _now) : _fast.Add(update, _now));
         if (isClosed)
         {
             return;
@@ -73,6 +79,11 @@ internal sealed class UpdateStreamsHistory(int seed)
         {
             stream = new SlowStream { Task = task };
             _slow.Add(stream);
+        }
+        if (isHealth && stream.Waiting is [.., var before, { Reason: Health } last]
+            && before.State == state && last.State == state)
+        {
+            stream.Waiting.Remove(last);
         }
         stream.Waiting.Add(update);
         if (stream.Waiting.Count == 1)

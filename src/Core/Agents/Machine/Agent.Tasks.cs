@@ -190,10 +190,12 @@ public sealed partial class Agent
             return;
         }
 
-        Report(task, new TaskOutcome(task.State, TaskReason.TaskHealthCheckStatusUpdated)
+        TaskOutcome outcome = new(task.State, TaskReason.TaskHealthCheckStatusUpdated)
         {
             IsHealthy = changed.IsHealthy,
-        });
+        };
+        _streams.AddHealth(UpdateOf(task, outcome), _now);
+        KeepStream(task.Framework, task.Name, Durability.Synced);
         if (changed.IsFatal && !task.IsKilled)
         {
             Kill(task, null, TaskReason.None);
@@ -241,16 +243,19 @@ public sealed partial class Agent
         }
 
         KeepTask(task);
-        UpdateId id = outcome.Update.IsSome ? outcome.Update : NextUpdate();
-        _streams.Add(new ReportUpdate(Name, task.Framework, task.Name, outcome.State, id)
+        _streams.Add(UpdateOf(task, outcome), _now);
+        KeepStream(task.Framework, task.Name, Durability.Synced);
+    }
+
+    private ReportUpdate UpdateOf(TaskRun task, in TaskOutcome outcome) =>
+        new(Name, task.Framework, task.Name, outcome.State,
+            outcome.Update.IsSome ? outcome.Update : NextUpdate())
         {
             Reason = outcome.Reason,
             Source = outcome.IsOwn ? UpdateSource.Agent : UpdateSource.Executor,
             Message = MessageText.Shortened(outcome.Message),
             IsHealthy = outcome.IsHealthy,
-        }, _now);
-        KeepStream(task.Framework, task.Name, Durability.Synced);
-    }
+        };
 
     private bool TellsKilling(string framework) => ProfileOf(framework) is { } profile
         && (profile.Description.Capabilities & FrameworkCapabilities.TaskKillingState)
