@@ -58,6 +58,9 @@ public sealed partial class UpdateStreams
     /// <summary>Number of tasks that have a stream.</summary>
     public int Count => _streams.Count;
 
+    /// <summary>Number of tasks with something in flight.</summary>
+    internal int CountInFlight { get; private set; }
+
     /// <summary>
     /// When <see cref="TakeDue"/> has something; <see cref="Timestamp.Never"/> while paused.
     /// </summary>
@@ -88,6 +91,7 @@ public sealed partial class UpdateStreams
         stream.Waiting.Add(update);
         if (stream.Waiting.Count == 1)
         {
+            CountInFlight++;
             Restart(stream, now);
         }
         return true;
@@ -118,6 +122,7 @@ public sealed partial class UpdateStreams
         }
         bool isEnd = stream.Waiting[0].State.IsTerminal();
         stream.Pop();
+        CountInFlight -= stream.Waiting.Count == 0 ? 1 : 0;
         if (isEnd)
         {
             Remove(stream);
@@ -217,6 +222,7 @@ public sealed partial class UpdateStreams
     private void Remove(UpdateStream stream)
     {
         Cancel(stream);
+        CountInFlight -= stream.Waiting.Count > 0 ? 1 : 0;
         _streams.Remove((stream.Framework, stream.Task));
         if (stream.Previous is null)
         {

@@ -225,6 +225,23 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public void A_task_counts_as_unacknowledged_while_an_update_of_it_waits()
+    {
+        AgentScene scene = new AgentScene().Register().Run(AgentScene.Task("t"))
+            .Run(AgentScene.Task("u"));
+        Assert.Equal(0, scene.Agent.UnacknowledgedTasks);
+        scene.Do(new HealthChanged("c1", "t", IsHealthy: false))
+            .Do(new HealthChanged("c1", "t", IsHealthy: true));
+        Assert.Equal(1, scene.Agent.UnacknowledgedTasks);
+        scene.Do(new ProcessEnded("c2", "u", new ProcessEnd { ExitStatus = 0 }));
+        Assert.Equal(2, scene.Agent.UnacknowledgedTasks);
+        Assert.Equal(2, Agent.Restore(scene.Rows).UnacknowledgedTasks);
+        Assert.Equal(0, scene.AcknowledgeAll().Agent.UnacknowledgedTasks);
+        scene.Do(new HealthChanged("c1", "t", IsHealthy: false)).Hear(new FrameworkShutDown("f"));
+        Assert.Equal(0, scene.Agent.UnacknowledgedTasks);
+    }
+
+    [Fact]
     public void While_it_drains_nothing_is_launched()
     {
         AgentScene scene = new AgentScene().Register().Hear(new DrainReceived(null));

@@ -127,7 +127,10 @@ internal sealed class UpdateStreamsHistory(int seed)
     {
         _now += TimeSpan.FromSeconds(seconds);
         List<ReportUpdate> due = [];
-        _fast.TakeDue(_now, due);
+        while (_fast.NextDeadline <= _now)
+        {
+            _fast.TakeSome(_now, _random.Next(1, 4), due);
+        }
         List<ReportUpdate> expected = [];
         while (_slow.Where(s => s.Due <= _now).OrderBy(s => s.Due).ThenBy(s => s.Order)
             .FirstOrDefault() is SlowStream stream)
@@ -169,6 +172,7 @@ internal sealed class UpdateStreamsHistory(int seed)
         Timestamp due = _slow.Count == 0 ? Timestamp.Never : _slow.Min(s => s.Due);
         Assert.True(due == _fast.NextDeadline, $"{place}: {_fast.NextDeadline}, not {due}");
         Assert.Equal(_slow.Count, _fast.Count);
+        Assert.Equal(_slow.Count(s => s.Waiting.Count > 0), _fast.CountInFlight);
         Assert.Equal(
             _slow.Where(s => s.Waiting.Count > 0).Select(s => s.Waiting[0].Update),
             _fast.Save().Select(s => s.Waiting[0].Update));

@@ -8,8 +8,8 @@ public sealed partial class Agent
     /// <summary>
     /// Adds what is not as it must be: (A1) a live task is in one container, an ended one in none;
     /// (A2) an ended task has an update that waits; (A3) no task is started before its container
-    /// holds it; (A4) a container without tasks ends, unless it waits for an executor's.
-    /// O(tasks + containers).
+    /// holds it; (A4) a container without tasks ends, unless it waits for an executor's; (A5) no
+    /// updates stay behind their task. O(tasks + containers).
     /// </summary>
     internal void CheckInvariants(List<string> broken)
     {
@@ -25,6 +25,8 @@ public sealed partial class Agent
                 $"(A3) {task.Name} was started too early");
         }
 
+        Expect(broken, _streams.Count <= _tasks.Count,
+            $"(A5) found {_streams.Count} streams of {_tasks.Count} tasks");
         foreach (AgentContainer container in _containers)
         {
             Expect(broken, container.Tasks.Count > 0 || container.IsEnding || container.IsCustom,

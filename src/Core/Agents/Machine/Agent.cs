@@ -111,7 +111,7 @@ public sealed partial class Agent
     public int Containers => _containers.Count;
 
     /// <summary>Tasks with an update that is not acknowledged.</summary>
-    public int UnacknowledgedTasks => _streams.Count;
+    public int UnacknowledgedTasks => _streams.CountInFlight;
 
     /// <summary>When it goes on if nothing happens; never when it only waits.</summary>
     public Timestamp NextDeadline
