@@ -51,6 +51,14 @@ internal sealed class HostedFramework : IDisposable
     /// <summary>What became of its tasks so far.</summary>
     internal TaskCounts Counts { get; private init; } = new();
 
+    /// <summary>Why it gave offers back since its last launch.</summary>
+    internal ValueList<OfferRefusalCount> Refusals => Scheduler switch
+    {
+        ServiceScheduler service => service.Status.Refusals,
+        BatchScheduler batch => batch.Refusals,
+        _ => [],
+    };
+
     /// <summary>
     /// How far a job is that ends; null for others. What was still to be done when it was removed
     /// is given up.

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Offers.Agents.Hosting;
 using Offers.Masters.Options;
@@ -26,13 +28,19 @@ internal static class LocalAgent
             provider.GetRequiredService<ContainerBoard>());
     }
 
+    /// <summary>
+    /// Groups are named after the agent, and other agents of this machine have theirs; it is the
+    /// same one whenever it comes back to its directory.
+    /// </summary>
+    private static string MarkOf(string directory) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(directory)).AsSpan(0, 4));
+
     private static AgentSettings SettingsOf(MasterOptions options, ContainerBoard board) => new()
     {
         Master = options.Listen,
         WorkDirectory = options.AgentWork,
 
-        // Groups are named after it, and other agents of this machine have theirs.
-        Name = FormattableString.Invariant($"local-{Environment.ProcessId}"),
+        Name = $"local-{MarkOf(options.AgentWork)}",
         Resources = options.AgentResources,
         LeavesAtStop = true,
         ContainerChanged = board.Take,

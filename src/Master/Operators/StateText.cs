@@ -28,7 +28,7 @@ internal static class StateText
         json.WriteStartArray("jobs");
         foreach (HostedFramework framework in loop.Frameworks.All)
         {
-            Job(json, framework);
+            JobText.Write(json, framework);
         }
 
         json.WriteEndArray();
@@ -146,8 +146,10 @@ internal static class StateText
     /// <param name="name">The id of a framework, or the name of a job.</param>
     internal static byte[]? Explain(MasterLoop loop, string name)
     {
-        string id = loop.Frameworks.All.FirstOrDefault(framework =>
-            string.Equals(framework.Job.Name, name, StringComparison.Ordinal))?.Id ?? name;
+        HostedFramework? job = loop.Frameworks.All.FirstOrDefault(one =>
+            string.Equals(one.Job.Name, name, StringComparison.Ordinal)
+            || string.Equals(one.Id, name, StringComparison.Ordinal));
+        string id = job?.Id ?? name;
         Allocator allocator = loop.Cluster.Allocator;
         if (!allocator.TryFindFramework(id, out FrameworkId framework))
         {
@@ -164,10 +166,16 @@ internal static class StateText
                 json.WriteNumber("seconds_since_last_offer", since.TotalSeconds);
             }
 
+            json.WriteNumber("now", loop.Now.Seconds);
             json.WriteString("dominant", Words.Of(why.Dominant));
             if (why.Closest is { } closest)
             {
                 json.WriteString("closest", allocator.Describe(in closest));
+            }
+
+            if (job is not null)
+            {
+                JobText.Declined(json, job);
             }
 
             json.WriteStartArray("verdicts");
@@ -184,73 +192,6 @@ internal static class StateText
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
-
-    private static void Job(Utf8JsonWriter json, HostedFramework framework)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", framework.Job.Name);
-        json.WriteString("framework", framework.Id);
-        json.WriteString("kind", Words.Of(framework.Job.Kind));
-        if (framework.IsRemoved)
-        {
-            json.WriteString("phase", "REMOVED");
-        }
-
-        if (framework.Status is { } status)
-        {
-            json.WriteNumber("waiting", status.Waiting);
-            json.WriteNumber("running", status.Running);
-            json.WriteNumber("finished", status.Finished);
-            json.WriteNumber("given_up", status.GivenUp);
-            json.WriteNumber("launches", status.Launches);
-        }
-        else if (framework.Scheduler is ServiceScheduler service)
-        {
-            ServiceStatus now = service.Status;
-            json.WriteNumber("wanted", now.Wanted);
-            json.WriteNumber("ready", framework.IsRemoved ? 0 : now.Ready);
-            if (!framework.IsRemoved)
-            {
-                json.WriteString("phase", Words.Of(now.Phase));
-                json.WriteString("waits_for", Words.Of(now.WaitsFor));
-            }
-        }
-        else if (framework.Scheduler is CronScheduler cron
-            && cron.StatusOf(framework.Job.Name) is { } runs)
-        {
-            json.WriteNumber("running", framework.IsRemoved ? 0 : runs.Running);
-            json.WriteNumber("succeeded", runs.Succeeded);
-            json.WriteNumber("failed", runs.Failed);
-            json.WriteNumber("missed", runs.Missed);
-        }
-
-        if (framework.Counts.LastFailure is { } failure)
-        {
-            json.WriteStartObject("last_failure");
-            Failure(json, failure);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void Failure(Utf8JsonWriter json, TaskFailure failure)
-    {
-        json.WriteString("task", failure.Task);
-        if (failure.Agent is { } agent)
-        {
-            json.WriteString("agent", agent);
-        }
-
-        json.WriteString("state", Words.Of(failure.State));
-        json.WriteString("reason", Words.Of(failure.Reason));
-        if (failure.Message is { } message)
-        {
-            json.WriteString("message", message);
-        }
-
-        json.WriteNumber("time", failure.Time.Seconds);
     }
 
     private static byte[] Write(Action<Utf8JsonWriter> fill)

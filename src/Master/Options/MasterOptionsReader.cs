@@ -97,7 +97,8 @@ internal sealed class MasterOptionsReader
                 "tls:// exactly with tls_certificate, tls_key and tls_authority");
         }
 
-        if (withAgent && options.Listen is { Kind: WireEndpointKind.Tls } or { Port: 0 })
+        if (withAgent && options.Listen is { Kind: WireEndpointKind.Tls }
+            or { Kind: WireEndpointKind.Tcp, Port: 0 })
         {
             throw Bad("listen", options.Listen.ToString(),
                 "a Unix socket or tcp:// with a port, for the agent of with_agent");
