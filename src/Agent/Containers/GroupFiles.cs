@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
+using Offers.Agents.Processes;
 
 namespace Offers.Agents.Containers;
 
@@ -8,16 +7,10 @@ namespace Offers.Agents.Containers;
 public sealed class GroupFiles : IGroupFiles
 {
     /// <inheritdoc/>
-    public string Read(string path) => File.ReadAllText(path);
+    public string Read(string path) => KernelFile.Read(path);
 
     /// <inheritdoc/>
-    public void Write(string path, string text)
-    {
-        // Shared, because an exclusive open would take a lock on a file that children write too.
-        using SafeFileHandle handle = File.OpenHandle(
-            path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text), 0);
-    }
+    public void Write(string path, string text) => KernelFile.Write(path, text);
 
     /// <inheritdoc/>
     public void MakeDirectory(string path)

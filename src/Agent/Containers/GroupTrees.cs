@@ -1,3 +1,5 @@
+using Offers.Agents.Processes;
+
 namespace Offers.Agents.Containers;
 
 /// <summary>Groups that others make for a container, in trees which the agent does not use.
@@ -10,7 +12,7 @@ internal static class GroupTrees
     /// <param name="path">The group, from the mount points on; begins with a slash.</param>
     internal static void TryRemove(string path)
     {
-        foreach (string line in File.ReadLines("/proc/self/mountinfo"))
+        foreach (string line in GroupText.Lines(KernelFile.Read("/proc/self/mountinfo")))
         {
             string[] words = line.Split(' ');
             int dash = Array.IndexOf(words, "-");

@@ -228,15 +228,32 @@ internal abstract partial class GroupsBase(GroupLayout layout, IGroupFiles files
 
     protected static Task Wait(CancellationToken cancellation) => Task.Delay(Pause, cancellation);
 
+    /// <summary>
+    /// The text of a file, empty when it is not there. One that cannot be read throws: that it is
+    /// empty must not be said of it.
+    /// </summary>
     protected string ReadOrEmpty(string path)
     {
         try
         {
             return Files.Read(path);
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (FileNotFoundException)
         {
             return "";
+        }
+    }
+
+    /// <summary>The same, but null when it cannot be read.</summary>
+    protected string? TryRead(string path)
+    {
+        try
+        {
+            return ReadOrEmpty(path);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return null;
         }
     }
 

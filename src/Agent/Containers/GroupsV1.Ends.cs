@@ -67,7 +67,7 @@ internal sealed partial class GroupsV1
 
     /// <summary>A group that goes away has no state; then there is nothing to wait for.</summary>
     private bool HasStopped(string name) =>
-        ReadOrEmpty(In("freezer", name, "freezer.state")).Trim() is "FROZEN" or "";
+        TryRead(In("freezer", name, "freezer.state"))?.Trim() is "FROZEN" or "";
 
     private void TrySetFreezer(string name, string state)
     {
@@ -89,7 +89,8 @@ internal sealed partial class GroupsV1
         HashSet<int> processes = [];
         foreach (string file in JoinFiles(name))
         {
-            processes.UnionWith(GroupText.Processes(ReadOrEmpty(file)));
+            // Who is in one that cannot be read is killed when it can: it is not empty till then.
+            processes.UnionWith(GroupText.Processes(TryRead(file) ?? ""));
         }
 
         foreach (int process in processes)
@@ -108,7 +109,7 @@ internal sealed partial class GroupsV1
         {
             foreach (string file in JoinFiles(group))
             {
-                if (ReadOrEmpty(file).Length > 0)
+                if (TryRead(file) is not "")
                 {
                     return false;
                 }

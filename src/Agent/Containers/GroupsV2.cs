@@ -117,7 +117,8 @@ internal sealed partial class GroupsV2(GroupLayout layout, IGroupFiles files)
         List<string> groups, TimeSpan left, CancellationToken cancellation)
     {
         string container = groups[^1];
-        if (GroupText.Value(ReadOrEmpty(In(container, "cgroup.events")), "populated") != 0)
+        string? events = TryRead(In(container, "cgroup.events"));
+        if (events is null || GroupText.Value(events, "populated") != 0)
         {
             string kill = In(container, "cgroup.kill");
             if (!Files.Exists(kill))

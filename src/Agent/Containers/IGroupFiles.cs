@@ -6,8 +6,9 @@ namespace Offers.Agents.Containers;
 /// </summary>
 /// <remarks>
 /// What fails throws <see cref="System.IO.IOException"/> or
-/// <see cref="System.UnauthorizedAccessException"/>. Implementations may be called by several
-/// threads at once.
+/// <see cref="System.UnauthorizedAccessException"/>. Of these
+/// <see cref="System.IO.FileNotFoundException"/> says, and no other does, that a file or its group
+/// is not there. Implementations may be called by several threads at once.
 /// </remarks>
 public interface IGroupFiles
 {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Offers.Agents.Processes;
 
 namespace Offers.Agents.Containers;
 
@@ -106,7 +107,7 @@ internal sealed class OomSource : IDisposable
     }
 
     private static SafeFileHandle OpenFile(string path) =>
-        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        KernelFile.Open(path, KernelFile.ReadOnly);
 
     private string ReadPolled()
     {

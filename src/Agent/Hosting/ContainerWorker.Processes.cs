@@ -222,11 +222,11 @@ internal sealed partial class ContainerWorker
 
         try
         {
-            File.WriteAllText(
+            KernelFile.Write(
                 FormattableString.Invariant($"/proc/{pid}/oom_score_adj"),
                 FormattableString.Invariant($"{score}"));
         }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // It has ended already.
         }

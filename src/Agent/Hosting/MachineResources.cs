@@ -1,4 +1,5 @@
 using System.Globalization;
+using Offers.Agents.Processes;
 
 namespace Offers.Agents.Hosting;
 
@@ -47,7 +48,7 @@ internal static class MachineResources
     {
         try
         {
-            string? line = File.ReadLines("/proc/meminfo").FirstOrDefault(
+            string? line = KernelFile.Read("/proc/meminfo").Split('\n').FirstOrDefault(
                 l => l.StartsWith("MemTotal:", StringComparison.Ordinal));
             return long.Parse(
                 line?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] ?? "0",

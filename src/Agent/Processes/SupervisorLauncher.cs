@@ -40,8 +40,7 @@ internal static class SupervisorLauncher
             "--idle-seconds",
             options.Idle.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
         ];
-        using SafeFileHandle nothing = File.OpenHandle(
-            "/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using SafeFileHandle nothing = KernelFile.Open("/dev/null", KernelFile.ReadWrite);
         using SafeFileHandle log = SafeOpen.Append(paths.Log);
         int pid = NativeSpawn.Start(words, ThisEnvironment(), [
             (int)nothing.DangerousGetHandle(),

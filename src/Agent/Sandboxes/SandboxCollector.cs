@@ -1,3 +1,5 @@
+using Offers.Agents.Processes;
+
 namespace Offers.Agents.Sandboxes;
 
 /// <summary>
@@ -148,7 +150,8 @@ internal sealed class SandboxCollector
     private static bool HasMount(string path)
     {
         // SafeName leaves no character that mountinfo writes in another way.
-        return File.ReadLines("/proc/self/mountinfo")
+        return KernelFile.Read("/proc/self/mountinfo")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ')[MountPointField])
             .Any(mount => (mount + "/").StartsWith(path + "/", StringComparison.Ordinal));
     }

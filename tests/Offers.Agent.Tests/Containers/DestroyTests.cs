@@ -118,6 +118,51 @@ public sealed class DestroyTests
         Assert.EndsWith("(processes 1000001)", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Version_1_does_not_take_what_it_cannot_read_for_empty()
+    {
+        using GroupTree tree = GroupTree.V1("freezer", "memory", "cpu,cpuacct");
+        List<int> killed = [];
+        IContainerGroups groups = tree.Open(process =>
+        {
+            killed.Add(process);
+            Clear(tree, process);
+        });
+        groups.Create("c", Small);
+        Join(tree, "c", 1_000_001);
+        int refusals = 0;
+        tree.Reading = path =>
+        {
+            // As without a handle left, for a while.
+            if (path.EndsWith("cgroup.procs", StringComparison.Ordinal) && ++refusals <= 3)
+            {
+                throw new IOException("Too many open files");
+            }
+        };
+
+        // At the first try, as soon as one tree can be read.
+        await groups.DestroyAsync("c", TimeSpan.Zero);
+        Assert.Equal([1_000_001], killed);
+    }
+
+    [Fact]
+    public async Task Version_2_kills_when_it_cannot_read_whether_somebody_is_there()
+    {
+        using GroupTree tree = GroupTree.V2();
+        IContainerGroups groups = tree.Open();
+        groups.Create("c", Small);
+        tree.Reading = path =>
+        {
+            if (path.EndsWith("cgroup.events", StringComparison.Ordinal))
+            {
+                throw new IOException("Too many open files");
+            }
+        };
+        tree.TakeLog();
+        await groups.DestroyAsync("c", Long);
+        Assert.Equal("cgroup2/offers/c/cgroup.kill = 1", tree.TakeLog()[0]);
+    }
+
     [Theory]
     [InlineData(GroupVersion.V1)]
     [InlineData(GroupVersion.V2)]

@@ -20,7 +20,7 @@ public sealed class RealContainerTests(ITestOutputHelper output)
         output.WriteLine(await run());
     }
 
-    private static void RequireGroups()
+    internal static void RequireGroups()
     {
         string why = "";
         try
