@@ -25,8 +25,8 @@ internal sealed class HeldProcess
     /// <summary>Whether the end has been told.</summary>
     internal bool IsTold { get; set; }
 
-    /// <summary>The name of what it ran when it ended.</summary>
-    internal string NameAtEnd { get; set; } = string.Empty;
+    /// <summary>The name of what it ran when it ended; null when that could not be read.</summary>
+    internal string? NameAtEnd { get; set; }
 
     /// <summary>Completes when its start is decided: null, or why it failed.</summary>
     internal TaskCompletionSource<string?> Started { get; } =

@@ -28,6 +28,19 @@ internal sealed partial class Supervisor
         }
     }
 
+    /// <summary>The name of what a child runs; null when it cannot be read now.</summary>
+    private static string? NameOrNull(int pid)
+    {
+        try
+        {
+            return ProcFiles.NameOf(pid);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Waits for one child; false when there is none at all.</summary>
     private unsafe bool ReapOne()
     {
@@ -49,7 +62,7 @@ internal sealed partial class Supervisor
             if (_byPid.Remove(pid, out held))
             {
                 isStarting = held.IsStarting;
-                held.NameAtEnd = ProcFiles.NameOf(pid);
+                held.NameAtEnd = NameOrNull(pid);
                 if (held.Record.KillsGroup)
                 {
                     _ = Native.kill(-pid, Native.SignalKill);

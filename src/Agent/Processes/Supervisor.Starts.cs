@@ -141,11 +141,11 @@ internal sealed partial class Supervisor
         lock (_gate)
         {
             int pid = NativeSpawn.Start(words, [], handles);
-            held.Record = held.Record with { Pid = pid, StartTicks = ProcFiles.StartOf(pid) };
+            held.Record = held.Record with { Pid = pid };
             _byPid[pid] = held;
+            _childAppeared.Release();
+            held.Record = held.Record with { StartTicks = ProcFiles.StartOf(pid) };
         }
-
-        _childAppeared.Release();
     }
 
     /// <summary>
@@ -159,8 +159,8 @@ internal sealed partial class Supervisor
         {
             lock (_gate)
             {
-                string now = held.End is null ? ProcFiles.NameOf(held.Record.Pid) : held.NameAtEnd;
-                if (now.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal))
+                string? now = held.End is null ? NameOrNull(held.Record.Pid) : held.NameAtEnd;
+                if (now?.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal))
                 {
                     return;
                 }

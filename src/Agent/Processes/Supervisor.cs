@@ -68,7 +68,7 @@ internal sealed partial class Supervisor : IDisposable
             }
 
             // A child is reaped under this lock only, so its number is still its own; of an
-            // adopted one that is looked up.
+            // adopted one that is looked up, and without an answer nothing is signalled.
             ProcessRecord record = held.Record;
             if (held.End is null
                 && (!held.IsAdopted || ProcFiles.IsRunning(record.Pid, record.StartTicks)))
@@ -113,7 +113,7 @@ internal sealed partial class Supervisor : IDisposable
         foreach (HeldProcess held in running)
         {
             held.Outputs?.Enforce();
-            if (held.IsAdopted && !ProcFiles.IsRunning(held.Record.Pid, held.Record.StartTicks))
+            if (held.IsAdopted && HasEnded(held.Record))
             {
                 EndAdopted(held);
             }
@@ -145,9 +145,23 @@ internal sealed partial class Supervisor : IDisposable
 
         bool isOfThisBoot =
             string.Equals(record.BootId, ProcFiles.BootId, StringComparison.Ordinal);
-        if (!isOfThisBoot || !ProcFiles.IsRunning(record.Pid, record.StartTicks))
+        if (!isOfThisBoot || HasEnded(record))
         {
             EndAdopted(held, isOfThisBoot);
+        }
+    }
+
+    /// <summary>Whether it is known that an adopted process has ended.</summary>
+    private static bool HasEnded(ProcessRecord record)
+    {
+        try
+        {
+            return !ProcFiles.IsRunning(record.Pid, record.StartTicks);
+        }
+        catch (IOException)
+        {
+            // Nothing is known; the next look may tell.
+            return false;
         }
     }
 
@@ -163,17 +177,29 @@ internal sealed partial class Supervisor : IDisposable
             held.End = new ProcessExit(ProcessEndKind.Unknown, 0, _time.GetUtcNow());
         }
 
-        // The number of a group is not given to a new process while the group has members; so
-        // unless a process of that number runs, this is the old group.
-        ProcessRecord record = held.Record;
-        if (record.KillsGroup && isOfThisBoot
-            && ProcFiles.StartOf(record.Pid) is var start
-            && (start == 0 || start == record.StartTicks))
+        if (held.Record.KillsGroup && isOfThisBoot && IsGroupItsOwn(held.Record))
         {
-            _ = Native.kill(-record.Pid, Native.SignalKill);
+            _ = Native.kill(-held.Record.Pid, Native.SignalKill);
         }
 
         Tell(held);
+    }
+
+    /// <summary>Whether the group of an adopted process is known to be the old one still.
+    /// </summary>
+    private static bool IsGroupItsOwn(ProcessRecord record)
+    {
+        try
+        {
+            // The number of a group is not given to a new process while the group has members; so
+            // unless a process of that number runs, this is the old group.
+            ulong start = ProcFiles.StartOf(record.Pid);
+            return start == 0 || start == record.StartTicks;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Puts an end on disk, then tells it.</summary>

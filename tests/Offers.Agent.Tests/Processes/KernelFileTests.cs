@@ -43,6 +43,31 @@ public sealed partial class KernelFileTests
         Assert.False(File.Exists(work.At("none")));
     }
 
+    [Fact]
+    public void A_process_that_is_not_there_has_no_start_and_no_name()
+    {
+        int none = int.MaxValue;
+        Assert.Equal(0ul, ProcFiles.StartOf(none));
+        Assert.False(ProcFiles.IsRunning(none, 0));
+        Assert.Empty(ProcFiles.NameOf(none));
+    }
+
+    /// <summary>What opens by the framework here are files that no task can open.</summary>
+    [Fact]
+    public void Processes_and_containers_open_no_file_of_the_kernels_by_the_framework()
+    {
+        string[] own = ["ProcessRecords.cs", "SupervisorProgram.cs"];
+        string source = Path.GetFullPath(Path.Combine(Here(), "../../../src/Agent"));
+        string[] bad = [.. new[] { "Processes", "Containers" }
+            .SelectMany(part => Directory.GetFiles(Path.Combine(source, part), "*.cs"))
+            .Where(file => Opening().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetFileName(file))];
+        Assert.Equal(own, bad.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories),
+            file => OpeningOfKernels().IsMatch(File.ReadAllText(file)));
+    }
+
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex(@"\bFile\.(Open|Read|Write|Append|Create\()|new (FileStream|StreamReader)\b")]

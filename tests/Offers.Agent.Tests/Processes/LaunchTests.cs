@@ -1,0 +1,67 @@
+using Microsoft.Win32.SafeHandles;
+using Offers.Agents.Processes;
+
+namespace Offers.Agents.Tests.Processes;
+
+/// <summary>What others of the machine, and its shell, can do to a start.</summary>
+public sealed class LaunchTests
+{
+    // In a mount name space of its own bash is what stands at /bin/sh.
+    private const string WithBash =
+        "mount --bind /bin/bash \"$(readlink -f /bin/sh)\" && exec \"$@\"";
+
+    [SkippableFact]
+    public async Task A_lock_on_the_name_of_a_process_does_not_hold_up_its_start()
+    {
+        Locks.RequireTools();
+        await using var fixture = new SupervisorFixture();
+        Gate gate = new(fixture);
+        Task<ProcessStatus> start =
+            fixture.Client.StartAsync("task", gate.Behind(fixture.Shell("sleep 1000")));
+        int pid = await gate.PidAsync("task");
+        using Locks locks = await Locks.HoldAsync($"/proc/{pid}/comm", $"/proc/{pid}/stat");
+        gate.Open();
+        Assert.Equal(pid, (await start.WaitAsync(SupervisorFixture.Patience)).Pid);
+    }
+
+    private static async Task<string> ReasonOf(Task<ProcessStatus> start)
+    {
+        ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
+            () => start.WaitAsync(SupervisorFixture.Patience));
+        return failure.Message;
+    }
+
+    /// <summary>Holds launchers at the joining of groups: nobody reads that pipe yet.</summary>
+    private sealed class Gate
+    {
+        private readonly SupervisorFixture _fixture;
+        private readonly string _path;
+        private SafeFileHandle? _open;
+
+        internal Gate(SupervisorFixture fixture)
+        {
+            _fixture = fixture;
+            _path = Path.Combine(fixture.Work, "gate");
+            using var made = System.Diagnostics.Process.Start("mkfifo", _path);
+            made.WaitForExit();
+        }
+
+        internal CommandSpec Behind(CommandSpec spec) => spec with { JoinFiles = [_path] };
+
+        /// <summary>The launcher's number, once it waits here under its name.</summary>
+        internal async Task<int> PidAsync(string id)
+        {
+            var records = Path.Combine(_fixture.Work, "supervisor/processes", id + ".json");
+            await SupervisorFixture.Until(() => File.Exists(records), "it is on disk");
+            int pid = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(records))
+                .RootElement.GetProperty("pid").GetInt32();
+            await SupervisorFixture.Until(
+                () => ProcFiles.NameOf(pid).StartsWith("ofl", StringComparison.Ordinal),
+                "it has its name");
+            return pid;
+        }
+
+        /// <summary>Lets all go on, those too that come later.</summary>
+        internal void Open() => _open ??= KernelFile.Open(_path, KernelFile.ReadWrite);
+    }
+}
