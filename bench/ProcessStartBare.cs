@@ -51,7 +51,7 @@ internal sealed class ProcessStartBare(string work, IReadOnlyList<string> joinFi
                 [],
                 [handle, handle, handle, (int)runs.Write.DangerousGetHandle()]);
             runs.Write.Dispose();
-            runs.ReadToEnd(0);
+            _ = runs.ReadSome(stackalloc byte[1], -1);
         }
         else
         {

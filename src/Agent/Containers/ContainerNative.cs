@@ -7,19 +7,10 @@ namespace Offers.Agents.Containers;
 internal static partial class ContainerNative
 {
     internal const int KillSignal = 9;
-    internal const short PollIn = 0x001;
     internal const short PollPriority = 0x002;
 
     /// <summary>Closed on exec, so that children do not inherit it.</summary>
     internal const int EventCloseOnExec = 0x80000;
-
-    [StructLayout(LayoutKind.Sequential)]
-    internal struct PollEntry
-    {
-        internal int Handle;
-        internal short Wanted;
-        internal short Found;
-    }
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true,
         StringMarshalling = StringMarshalling.Utf8)]
@@ -38,10 +29,6 @@ internal static partial class ContainerNative
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int EventHandle(uint count, int flags);
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static unsafe partial int Poll(PollEntry* entries, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

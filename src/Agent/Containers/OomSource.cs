@@ -67,7 +67,7 @@ internal sealed class OomSource : IDisposable
     internal bool IsDue => IsAsked && _version == GroupVersion.V2;
 
     internal short Wanted => _version == GroupVersion.V1
-        ? ContainerNative.PollIn
+        ? Native.PollIn
         : ContainerNative.PollPriority;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Offers.Agents.Processes;
 
 namespace Offers.Agents.Containers;
 
@@ -142,11 +143,11 @@ public sealed class OomWatcher : IDisposable
     {
         List<OomSource> waited = [];
         List<TaskCompletionSource> looks = [];
-        ContainerNative.PollEntry[] entries = [];
+        Native.PollEntry[] entries = [];
         while (Collect(waited, looks))
         {
             Array.Resize(ref entries, waited.Count + 1);
-            entries[0] = Entry((int)_wake.DangerousGetHandle(), ContainerNative.PollIn);
+            entries[0] = Entry((int)_wake.DangerousGetHandle(), Native.PollIn);
             for (int i = 0; i < waited.Count; i++)
             {
                 entries[i + 1] = Entry(waited[i].Handle, waited[i].Wanted);
@@ -199,16 +200,16 @@ public sealed class OomWatcher : IDisposable
         }
     }
 
-    private static unsafe void Poll(ContainerNative.PollEntry[] entries, int milliseconds)
+    private static unsafe void Poll(Native.PollEntry[] entries, int milliseconds)
     {
-        fixed (ContainerNative.PollEntry* first = entries)
+        fixed (Native.PollEntry* first = entries)
         {
             // An interrupted wait finds nothing and is begun anew.
-            ContainerNative.Poll(first, (nuint)entries.Length, milliseconds);
+            Native.poll(first, (nuint)entries.Length, milliseconds);
         }
     }
 
-    private static ContainerNative.PollEntry Entry(int handle, short wanted) =>
+    private static Native.PollEntry Entry(int handle, short wanted) =>
         new() { Handle = handle, Wanted = wanted };
 
     private void Handle(OomSource source)

@@ -7,9 +7,10 @@ namespace Offers.Agents.Processes;
 /// differs comes as arguments, so nothing is ever read as shell text (decision 0026).
 /// </summary>
 /// <remarks>
-/// Handles: 0 the go-ahead, 1 and 2 the outputs, 3 where what goes wrong is told. A shell keeps
-/// handles that a redirection replaces in copies that close when a program takes its place: so the
-/// other end of 3 sees the end exactly when the program runs or the shell has given up.
+/// Handles: 0 the go-ahead, 1 and 2 the outputs, 3 for the <see cref="Verdict"/>, where the shells'
+/// own words go too. A shell keeps handles that a redirection replaces in copies that close when a
+/// program takes its place: so the other end of 3 sees the end when the program runs or the shell
+/// has given up. What shells say is no sign of either: some only warn of a variable's value.
 /// </remarks>
 internal static class Launcher
 {
@@ -43,7 +44,9 @@ internal static class Launcher
         eval "$last"
         """;
 
+    // From the mark on, the process has the launcher's name until the program takes its place.
     private const string Last = """
+        printf '\001' >&3
         cd -- "$directory" || exit 1
         umask "$mask" || exit 1
         unset PWD OLDPWD SHLVL

@@ -14,12 +14,22 @@ internal static partial class Native
     internal const int ErrorInterrupted = 4;
     internal const int ErrorNoChild = 10;
     internal const int CloseOnExec = 0x80000;
+    internal const short PollIn = 1;
     internal const int WaitExited = 4;
     internal const int WaitNoHang = 1;
     internal const int WaitKeep = 0x01000000;
     internal const int WaitAnyChild = 0;
     internal const int WaitThisChild = 1;
     private const string C = "libc";
+
+    /// <summary>What is polled: <c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollEntry
+    {
+        internal int Handle;
+        internal short Wanted;
+        internal short Found;
+    }
 
     [LibraryImport(C)]
     internal static unsafe partial int posix_spawn(
@@ -56,6 +66,9 @@ internal static partial class Native
 
     [LibraryImport(C, SetLastError = true)]
     internal static unsafe partial int pipe2(int* ends, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    internal static unsafe partial int poll(PollEntry* entries, nuint count, int milliseconds);
 
     [LibraryImport(C, SetLastError = true)]
     internal static partial int kill(int pid, int signal);

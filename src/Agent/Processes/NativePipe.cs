@@ -39,27 +39,26 @@ internal sealed class NativePipe : IDisposable
         return Native.write((int)Write.DangerousGetHandle(), &value, 1) == 1;
     }
 
-    /// <summary>
-    /// Reads until every writer has closed, keeping the first bytes only. Blocks.
-    /// </summary>
-    internal unsafe string ReadToEnd(int bound)
+    /// <summary>Waits for some bytes.</summary>
+    /// <param name="part">Takes them.</param>
+    /// <param name="milliseconds">How long at most; -1 is for ever.</param>
+    /// <returns>How many; 0 when every writer has closed, -1 when the time is over.</returns>
+    internal unsafe int ReadSome(Span<byte> part, int milliseconds)
     {
-        byte* part = stackalloc byte[512];
-        var text = new List<byte>();
-        while (true)
+        var entry = new Native.PollEntry
         {
-            nint count = Native.read((int)Read.DangerousGetHandle(), part, 512);
-            if (count < 0 && LastIsInterrupted())
-            {
-                continue;
-            }
+            Handle = (int)Read.DangerousGetHandle(),
+            Wanted = Native.PollIn,
+        };
+        if (Native.poll(&entry, 1, milliseconds) is var found && found <= 0)
+        {
+            return found == 0 || LastIsInterrupted() ? -1 : 0;
+        }
 
-            if (count <= 0)
-            {
-                return System.Text.Encoding.UTF8.GetString([.. text]).Trim();
-            }
-
-            text.AddRange(new ReadOnlySpan<byte>(part, (int)Math.Min(count, bound - text.Count)));
+        fixed (byte* first = part)
+        {
+            nint count = Native.read(entry.Handle, first, part.Length);
+            return count >= 0 ? (int)count : LastIsInterrupted() ? -1 : 0;
         }
     }
 

@@ -5,7 +5,12 @@ namespace Offers.Agents.Processes;
 /// <summary>How a process starts: launch, record, go-ahead, verdict.</summary>
 internal sealed partial class Supervisor
 {
-    private const int ReasonBound = 2048;
+    /// <summary>How often a launcher is looked at whose last handle stays open.</summary>
+    private static readonly TimeSpan LaunchLook = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long the last words of a launcher that has ended are waited for, if others
+    /// keep its handle.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
     /// Starts a process and returns when its program runs or cannot. One of that id that is held
@@ -96,7 +101,7 @@ internal sealed partial class Supervisor
         using SafeFileHandle output = SafeOpen.Output(spec.Stdout, owner);
         using SafeFileHandle errors = SafeOpen.Output(spec.Stderr, owner);
         using NativePipe goAhead = NativePipe.Open();
-        using NativePipe verdict = NativePipe.Open();
+        using var verdict = new Verdict();
         lock (_gate)
         {
             held.Record = held.Record with
@@ -126,13 +131,7 @@ internal sealed partial class Supervisor
         }
 
         _ = goAhead.Send((byte)'\n');
-        string reason = verdict.ReadToEnd(ReasonBound);
-        if (reason.Length > 0)
-        {
-            throw new IOException(reason);
-        }
-
-        AwaitProgram(held, spec, name);
+        AwaitProgram(held, spec, name, verdict);
     }
 
     private void Spawn(
@@ -149,29 +148,47 @@ internal sealed partial class Supervisor
     }
 
     /// <summary>
-    /// The launcher's end of the pipe is closed: either a program has taken its place, or it has
-    /// ended. Which one, its name tells; for an instant it can be too early to see either.
+    /// Waits until a program has taken the launcher's place, which the name of the process tells,
+    /// or the launcher has ended. Mostly its handle closes then; for an instant it can be too early
+    /// to see either.
     /// </summary>
-    private void AwaitProgram(HeldProcess held, CommandSpec spec, string name)
+    private void AwaitProgram(HeldProcess held, CommandSpec spec, string name, Verdict verdict)
     {
         var wait = default(SpinWait);
         while (true)
         {
-            lock (_gate)
+            verdict.Listen(LaunchLook);
+            (ProcessExit? end, string? now) = EndAndName(held);
+            if (end is not null)
             {
-                string? now = held.End is null ? NameOrNull(held.Record.Pid) : held.NameAtEnd;
-                if (now?.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal))
-                {
-                    return;
-                }
+                verdict.Listen(LastWords);
+            }
 
-                if (held.End is { } end)
-                {
-                    throw new IOException(Launcher.Reason(spec, end));
-                }
+            // Of one that has ended under a name that nobody could read, its status tells.
+            bool isOther = now is null
+                ? end is not null
+                : now.Length > 0 && !string.Equals(now, name, StringComparison.Ordinal);
+            if (verdict.IsNamed && isOther)
+            {
+                return;
+            }
+
+            if (end is not null)
+            {
+                throw new IOException(verdict.Text is { Length: > 0 } reason
+                    ? reason
+                    : Launcher.Reason(spec, end.Value));
             }
 
             wait.SpinOnce();
+        }
+    }
+
+    private (ProcessExit? End, string? Name) EndAndName(HeldProcess held)
+    {
+        lock (_gate)
+        {
+            return (held.End, held.End is null ? NameOrNull(held.Record.Pid) : held.NameAtEnd);
         }
     }
 

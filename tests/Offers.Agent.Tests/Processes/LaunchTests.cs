@@ -24,6 +24,56 @@ public sealed class LaunchTests
         Assert.Equal(pid, (await start.WaitAsync(SupervisorFixture.Patience)).Pid);
     }
 
+    [Fact]
+    public async Task Who_keeps_the_last_handle_of_a_launcher_does_not_hold_up_the_answer()
+    {
+        await using var fixture = new SupervisorFixture();
+        Gate gate = new(fixture);
+        CommandSpec bad = gate.Behind(new CommandSpec("/no/such/program", fixture.Work));
+        Task<ProcessStatus>[] starts =
+        [
+            fixture.Client.StartAsync("good", gate.Behind(fixture.Shell("sleep 1000"))),
+            fixture.Client.StartAsync("bad", bad),
+            fixture.Client.StartAsync("words", bad with { Directory = "/no/such" }),
+        ];
+        List<SafeFileHandle> kept = [];
+        foreach (string id in (string[])["good", "bad", "words"])
+        {
+            int pid = await gate.PidAsync(id);
+            kept.Add(KernelFile.Open($"/proc/{pid}/fd/3", KernelFile.WriteOnly));
+        }
+
+        gate.Open();
+        await starts[0].WaitAsync(SupervisorFixture.Patience);
+        Assert.Contains("not found", await ReasonOf(starts[1]), StringComparison.Ordinal);
+        Assert.Contains("/no/such", await ReasonOf(starts[2]), StringComparison.Ordinal);
+        kept.ForEach(handle => handle.Dispose());
+    }
+
+    [SkippableFact]
+    public async Task A_warning_of_bash_is_no_failure_and_what_it_refuses_is_told()
+    {
+        Real.Require(Environment.UserName == "root", "only root can mount");
+        Real.Require(File.Exists("/bin/bash") && File.Exists("/usr/bin/unshare"), "no bash");
+        await using var fixture = new SupervisorFixture(change: options => options with
+        {
+            Program = ["/usr/bin/unshare", "-m", "/bin/sh", "-c", WithBash, "sh",
+                .. options.Program],
+        });
+        CommandSpec spec = fixture.Shell("echo \"$LC_ALL$BASH_VERSION\"; exit 3");
+        CommandSpec locale = spec with { Environment = [.. spec.Environment, "LC_ALL=xx_YY"] };
+        foreach (string? user in new string?[] { null, "nobody" })
+        {
+            string id = $"as {user}";
+            Assert.Equal(3, (await fixture.RunAsync(id, locale with { User = user })).Code);
+        }
+
+        Assert.Matches(@"^(xx_YY\d\S+\n){2}$", fixture.Output());
+        Task<ProcessStatus> refused = fixture.Client.StartAsync(
+            "refused", spec with { Environment = ["UID=5"] });
+        Assert.Matches("UID: readonly variable$", await ReasonOf(refused));
+    }
+
     private static async Task<string> ReasonOf(Task<ProcessStatus> start)
     {
         ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
