@@ -127,7 +127,7 @@ internal sealed partial class Supervisor
         _records.Write(held.Record);
         foreach (ProcessLimit limit in spec.Limits)
         {
-            Set(limit, held.Record.Pid);
+            Limit(held, limit);
         }
 
         _ = goAhead.Send((byte)'\n');
@@ -192,12 +192,18 @@ internal sealed partial class Supervisor
         }
     }
 
-    private static unsafe void Set(ProcessLimit limit, int pid)
+    private unsafe void Limit(HeldProcess held, ProcessLimit limit)
     {
         ulong* both = stackalloc ulong[] { limit.Soft, limit.Hard };
-        if (Native.prlimit(pid, (int)limit.Kind, both, null) != 0)
+        lock (_gate)
         {
-            throw new IOException($"limit {limit.Kind}: {Native.LastError()}");
+            // The number of a launcher that has been reaped may be another's. What it died of, the
+            // verdict says.
+            if (held.End is null
+                && Native.prlimit(held.Record.Pid, (int)limit.Kind, both, null) != 0)
+            {
+                throw new IOException($"limit {limit.Kind}: {Native.LastError()}");
+            }
         }
     }
 }

@@ -74,6 +74,22 @@ public sealed class LaunchTests
         Assert.Matches("UID: readonly variable$", await ReasonOf(refused));
     }
 
+    [Fact]
+    public async Task A_launcher_that_has_ended_says_why_though_it_can_be_given_no_limits()
+    {
+        await using var fixture = new SupervisorFixture();
+        CommandSpec spec = fixture.Shell("exit 0") with
+        {
+            JoinFiles = ["/no/such/group"],
+            Limits = [new ProcessLimit(ProcessLimitKind.OpenFiles, 100, 100)],
+        };
+        for (int round = 0; round < 10; round++)
+        {
+            string reason = await ReasonOf(fixture.Client.StartAsync("bad", spec));
+            Assert.Contains("cannot join /no/such/group", reason, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<string> ReasonOf(Task<ProcessStatus> start)
     {
         ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
