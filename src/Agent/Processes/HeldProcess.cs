@@ -16,6 +16,10 @@ internal sealed class HeldProcess
     /// <summary>Whether a supervisor before this one started it.</summary>
     internal bool IsAdopted { get; init; }
 
+    /// <summary>When this supervisor last saw an adopted one run, as the clock counts; 0 if never.
+    /// </summary>
+    internal long SeenAt { get; set; }
+
     /// <summary>Whether its start has not been decided yet.</summary>
     internal bool IsStarting { get; set; }
 

@@ -6,6 +6,12 @@ namespace Offers.Agents.Processes;
 /// </summary>
 internal sealed partial class Supervisor : IDisposable
 {
+    /// <summary>
+    /// How long after its leader was seen a group of that number is taken for the old one; in the
+    /// time no machine gives away all numbers there are.
+    /// </summary>
+    private static readonly TimeSpan GroupTrust = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, HeldProcess> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<int, HeldProcess> _byPid = [];
@@ -113,7 +119,7 @@ internal sealed partial class Supervisor : IDisposable
         foreach (HeldProcess held in running)
         {
             held.Outputs?.Enforce();
-            if (held.IsAdopted && HasEnded(held.Record))
+            if (held.IsAdopted && HasEnded(held))
             {
                 EndAdopted(held);
             }
@@ -145,18 +151,24 @@ internal sealed partial class Supervisor : IDisposable
 
         bool isOfThisBoot =
             string.Equals(record.BootId, ProcFiles.BootId, StringComparison.Ordinal);
-        if (!isOfThisBoot || HasEnded(record))
+        if (!isOfThisBoot || HasEnded(held))
         {
             EndAdopted(held, isOfThisBoot);
         }
     }
 
     /// <summary>Whether it is known that an adopted process has ended.</summary>
-    private static bool HasEnded(ProcessRecord record)
+    private bool HasEnded(HeldProcess held)
     {
         try
         {
-            return !ProcFiles.IsRunning(record.Pid, record.StartTicks);
+            if (!ProcFiles.IsRunning(held.Record.Pid, held.Record.StartTicks))
+            {
+                return true;
+            }
+
+            held.SeenAt = _time.GetTimestamp();
+            return false;
         }
         catch (IOException)
         {
@@ -177,7 +189,7 @@ internal sealed partial class Supervisor : IDisposable
             held.End = new ProcessExit(ProcessEndKind.Unknown, 0, _time.GetUtcNow());
         }
 
-        if (held.Record.KillsGroup && isOfThisBoot && IsGroupItsOwn(held.Record))
+        if (held.Record.KillsGroup && isOfThisBoot && IsGroupItsOwn(held))
         {
             _ = Native.kill(-held.Record.Pid, Native.SignalKill);
         }
@@ -185,16 +197,19 @@ internal sealed partial class Supervisor : IDisposable
         Tell(held);
     }
 
-    /// <summary>Whether the group of an adopted process is known to be the old one still.
+    /// <summary>
+    /// Whether the group of an adopted process is known to be the old one still: its leader waits
+    /// to be reaped, or was seen just now. Of one that ended long ago all may have ended, and the
+    /// number be that of another group whose leader has gone too.
     /// </summary>
-    private static bool IsGroupItsOwn(ProcessRecord record)
+    private bool IsGroupItsOwn(HeldProcess held)
     {
         try
         {
-            // The number of a group is not given to a new process while the group has members; so
-            // unless a process of that number runs, this is the old group.
-            ulong start = ProcFiles.StartOf(record.Pid);
-            return start == 0 || start == record.StartTicks;
+            ulong start = ProcFiles.StartOf(held.Record.Pid);
+            return start == held.Record.StartTicks
+                || (start == 0 && held.SeenAt != 0
+                    && _time.GetElapsedTime(held.SeenAt) < GroupTrust);
         }
         catch (IOException)
         {

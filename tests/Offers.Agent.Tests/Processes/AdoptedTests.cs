@@ -24,6 +24,39 @@ public sealed class AdoptedTests
         Assert.True(await group.AnswersAsync());
     }
 
+    [Fact]
+    public async Task A_group_that_was_not_seen_with_its_leader_is_not_killed()
+    {
+        using var work = new TemporaryDirectory();
+        using Group group = await Group.StartAsync();
+        group.EndLeader();
+        Record(work, group.Leader, start: 12_345);
+        using var supervisor = new Supervisor(work.Path, TimeProvider.System);
+        Assert.Equal(
+            ProcessEndKind.Unknown, Assert.Single(supervisor.List()).End!.Value.Kind);
+        Assert.True(await group.AnswersAsync());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(60, true)]
+    public async Task A_group_is_killed_if_its_leader_was_seen_a_moment_before(
+        int seconds, bool answers)
+    {
+        using var work = new TemporaryDirectory();
+        using Group group = await Group.StartAsync();
+        Record(work, group.Leader, ProcFiles.StartOf(group.Leader));
+        var clock = new Clock();
+        using var supervisor = new Supervisor(work.Path, clock);
+        supervisor.Tick();
+        Assert.Null(Assert.Single(supervisor.List()).End);
+        group.EndLeader();
+        clock.Seconds += seconds;
+        supervisor.Tick();
+        Assert.NotNull(Assert.Single(supervisor.List()).End);
+        Assert.Equal(answers, await group.AnswersAsync());
+    }
+
     private static void Record(TemporaryDirectory work, int leader, ulong start)
     {
         new ProcessRecords(work.At("processes")).Write(
