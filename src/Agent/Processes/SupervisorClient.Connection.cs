@@ -27,6 +27,7 @@ internal sealed partial class SupervisorClient
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+            ThrowIfFailed();
             _pending.Add(request.Number, asked);
             _connection?.Send(asked.Line);
         }
@@ -73,17 +74,29 @@ internal sealed partial class SupervisorClient
                 await Task.Delay(_options.Retry, _stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Disposed.
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
-            FailAll(exception);
+            // Whatever it is: who waits for an answer is told, and who asks from now on.
+            FailAll(exception as IOException ?? new IOException(
+                $"the supervisor is lost: {exception.Message}", exception));
             return;
         }
 
         FailAll(new ObjectDisposedException(nameof(SupervisorClient)));
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is IOException lost)
+        {
+            throw new IOException(lost.Message, lost);
+        }
+
+        ObjectDisposedException.ThrowIf(_failure is not null, this);
     }
 
     private void FailAll(Exception reason)
@@ -91,6 +104,7 @@ internal sealed partial class SupervisorClient
         _events.Writer.TryComplete(reason is IOException ? reason : null);
         lock (_gate)
         {
+            _failure = reason;
             foreach (PendingRequest pending in _pending.Values)
             {
                 pending.Answer.TrySetException(reason);
@@ -107,6 +121,7 @@ internal sealed partial class SupervisorClient
     {
         string path = new SupervisorPaths(_options.WorkDirectory).Socket;
         long? asked = null;
+        long since = TimeProvider.System.GetTimestamp();
         while (true)
         {
             if (await TryConnectAsync(path).ConfigureAwait(false) is { } socket)
@@ -118,11 +133,30 @@ internal sealed partial class SupervisorClient
             if (asked is null
                 || TimeProvider.System.GetElapsedTime(asked.Value) > _options.Patience)
             {
-                SupervisorLauncher.Start(_options);
-                asked = TimeProvider.System.GetTimestamp();
+                asked = TryLaunch(since) ? TimeProvider.System.GetTimestamp() : null;
+                since = asked ?? since;
             }
 
             await Task.Delay(_options.Retry, _stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Starts a supervisor. What keeps it from that may pass, as a lack of handles does; only what
+    /// lasts is a failure.
+    /// </summary>
+    private bool TryLaunch(long since)
+    {
+        try
+        {
+            SupervisorLauncher.Start(_options);
+            return true;
+        }
+        catch (Exception bad) when (bad is UnauthorizedAccessException
+            or (IOException and not PathTooLongException)
+            && TimeProvider.System.GetElapsedTime(since) < _options.LaunchPatience)
+        {
+            return false;
         }
     }
 
@@ -133,21 +167,22 @@ internal sealed partial class SupervisorClient
             return null;
         }
 
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), _stop.Token)
                 .ConfigureAwait(false);
             return socket;
         }
         catch (SocketException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             return null;
         }
-        catch (OperationCanceledException)
+        catch
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }

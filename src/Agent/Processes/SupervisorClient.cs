@@ -19,6 +19,9 @@ internal sealed partial class SupervisorClient : IAsyncDisposable
         new(StringComparer.Ordinal);
 
     private readonly Task _running;
+
+    /// <summary>Why nothing is answered any more; null as long as it is.</summary>
+    private Exception? _failure;
     private long _lastNumber;
     private int _isDisposed;
 
@@ -110,6 +113,7 @@ internal sealed partial class SupervisorClient : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of a process that is held.</summary>
+    /// <exception cref="IOException">The supervisor is lost for this client.</exception>
     internal Task<ProcessStatus> WaitAsync(string id, CancellationToken cancellation = default)
     {
         lock (_gate)
@@ -119,6 +123,7 @@ internal sealed partial class SupervisorClient : IAsyncDisposable
                 return Task.FromResult(status);
             }
 
+            ThrowIfFailed();
             if (!_waiters.TryGetValue(id, out TaskCompletionSource<ProcessStatus>? waiter))
             {
                 waiter = new TaskCompletionSource<ProcessStatus>(

@@ -21,6 +21,12 @@ internal sealed record SupervisorClientOptions(string WorkDirectory)
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a launch that the system refuses is tried again; 10 s by default. After that the
+    /// client answers nothing any more but the reason.
+    /// </summary>
+    public TimeSpan LaunchPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How much earlier than asked a kill may not come: the clock of grace periods.
     /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -22,12 +22,12 @@ internal readonly record struct SupervisorPaths(string WorkDirectory)
     internal string Log => Path.Combine(Root, "log");
 
     /// <summary>Makes the directory (mode 0700).</summary>
-    /// <exception cref="IOException">The path is too long for a socket.</exception>
+    /// <exception cref="PathTooLongException">It is too long for a socket.</exception>
     internal void Create()
     {
         if (Encoding.UTF8.GetByteCount(Socket) > SocketBound)
         {
-            throw new IOException(
+            throw new PathTooLongException(
                 $"work directory '{WorkDirectory}': too long; the path of a socket in it has "
                 + $"{Encoding.UTF8.GetByteCount(Socket)} bytes, at most {SocketBound} can be");
         }

@@ -94,6 +94,46 @@ public sealed class SupervisorRequestTests
         await serving;
     }
 
+    [Fact]
+    public async Task A_client_that_lost_its_supervisor_says_why_to_all_who_ask()
+    {
+        // A path that is none, upon which the framework throws what nobody thinks of.
+        await using var client = new SupervisorClient(new SupervisorClientOptions("/a\0b"));
+        TimeSpan patience = SupervisorFixture.Patience;
+        IOException told = await Assert.ThrowsAnyAsync<IOException>(
+            () => client.Events.Completion.WaitAsync(patience));
+        Assert.StartsWith("the supervisor is lost: ", told.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<IOException>(() => client.ListAsync().WaitAsync(patience));
+        await Assert.ThrowsAnyAsync<IOException>(() => client.WaitAsync("x").WaitAsync(patience));
+    }
+
+    [Fact]
+    public async Task A_launch_that_lastingly_fails_is_told()
+    {
+        await using var client = new SupervisorClient(new SupervisorClientOptions("/dev/null/no")
+        {
+            LaunchPatience = TimeSpan.Zero,
+        });
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => client.ListAsync().WaitAsync(SupervisorFixture.Patience));
+    }
+
+    [Fact]
+    public async Task A_launch_that_fails_for_a_while_is_tried_again()
+    {
+        string inTheWay = string.Empty;
+        await using var fixture = new SupervisorFixture(change: options =>
+        {
+            inTheWay = new SupervisorPaths(options.WorkDirectory).Root;
+            File.WriteAllText(inTheWay, string.Empty);
+            return options;
+        });
+        Task asked = fixture.Client.ListAsync();
+        await Task.WhenAny(asked, Task.Delay(100));
+        File.Delete(inTheWay);
+        await asked.WaitAsync(SupervisorFixture.Patience);
+    }
+
     private static async Task<string> ReasonOf(SupervisorFixture fixture, CommandSpec bad)
     {
         ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
