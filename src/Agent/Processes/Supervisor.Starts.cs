@@ -62,19 +62,15 @@ internal sealed partial class Supervisor
         }
         catch (Exception exception)
         {
-            lock (_gate)
+            try
             {
-                // The launcher, if there is one, gets no go-ahead and is reaped unnamed.
-                if (held.Record.Pid > 0 && held.End is null)
-                {
-                    _ = Native.kill(-held.Record.Pid, Native.SignalKill);
-                }
-
-                _held.Remove(held.Record.Id);
+                CallOff(held);
+            }
+            finally
+            {
+                held.Started.SetResult(exception.Message);
             }
 
-            _records.Remove(held.Record.Id);
-            held.Started.SetResult(exception.Message);
             throw;
         }
 
@@ -91,6 +87,23 @@ internal sealed partial class Supervisor
             // Not on this thread: that it started is said first.
             ThreadPool.QueueUserWorkItem(state => Tell(state), held, preferLocal: false);
         }
+    }
+
+    /// <summary>Nothing is left of a start that failed.</summary>
+    private void CallOff(HeldProcess held)
+    {
+        lock (_gate)
+        {
+            // The launcher, if there is one, gets no go-ahead and is reaped unnamed.
+            if (held.Record.Pid > 0 && held.End is null)
+            {
+                _ = Native.kill(-held.Record.Pid, Native.SignalKill);
+            }
+
+            _held.Remove(held.Record.Id);
+        }
+
+        _records.Remove(held.Record.Id);
     }
 
     private void Launch(HeldProcess held, CommandSpec spec)

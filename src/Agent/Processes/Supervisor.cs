@@ -225,7 +225,7 @@ internal sealed partial class Supervisor : IDisposable
         {
             _records.Write(record);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It is known and told all the same. Should this supervisor be killed before it is
             // forgotten, the next one says that the status is unknown, which is then true.

@@ -90,6 +90,22 @@ public sealed class LaunchTests
         }
     }
 
+    [Fact]
+    public async Task An_end_whose_record_cannot_be_written_is_told_all_the_same()
+    {
+        await using var fixture = new SupervisorFixture();
+        await fixture.Client.StartAsync("task", fixture.Shell("sleep 1000"));
+        int supervisor = fixture.Client.SupervisorPid;
+
+        // A directory where the new record would be made.
+        Directory.CreateDirectory(
+            Path.Combine(fixture.Work, "supervisor/processes/task.json.new"));
+        ProcessStatus? end = await fixture.Client.EndAsync("task", TimeSpan.Zero)
+            .WaitAsync(SupervisorFixture.Patience);
+        Assert.NotEqual(ProcessEndKind.Unknown, end!.End!.Value.Kind);
+        Assert.Equal(supervisor, fixture.Client.SupervisorPid);
+    }
+
     private static async Task<string> ReasonOf(Task<ProcessStatus> start)
     {
         ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
