@@ -23,6 +23,9 @@ internal sealed class HeldProcess
     /// <summary>Whether its start has not been decided yet.</summary>
     internal bool IsStarting { get; set; }
 
+    /// <summary>Whether its program must not run any more, unless it does already.</summary>
+    internal bool IsCalledOff { get; set; }
+
     /// <summary>How it ended, as soon as that is seen; on disk a little later.</summary>
     internal ProcessExit? End { get; set; }
 

@@ -54,6 +54,24 @@ internal sealed partial class Supervisor
         }
     }
 
+    /// <summary>
+    /// Has all starts that are not decided yet end, so that none of these programs runs later.
+    /// </summary>
+    internal void CallOffStarts()
+    {
+        lock (_gate)
+        {
+            foreach (HeldProcess held in _held.Values.Where(held => held.IsStarting))
+            {
+                held.IsCalledOff = true;
+                if (held.Record.Pid > 0 && held.End is null)
+                {
+                    _ = Native.kill(-held.Record.Pid, Native.SignalKill);
+                }
+            }
+        }
+    }
+
     private void Begin(HeldProcess held, CommandSpec spec)
     {
         try
@@ -64,7 +82,7 @@ internal sealed partial class Supervisor
         {
             try
             {
-                CallOff(held);
+                Drop(held);
             }
             finally
             {
@@ -90,7 +108,7 @@ internal sealed partial class Supervisor
     }
 
     /// <summary>Nothing is left of a start that failed.</summary>
-    private void CallOff(HeldProcess held)
+    private void Drop(HeldProcess held)
     {
         lock (_gate)
         {
@@ -152,6 +170,11 @@ internal sealed partial class Supervisor
     {
         lock (_gate)
         {
+            if (held.IsCalledOff)
+            {
+                throw new IOException(CalledOff(held));
+            }
+
             int pid = NativeSpawn.Start(words, [], handles);
             held.Record = held.Record with { Pid = pid };
             _byPid[pid] = held;
@@ -188,14 +211,17 @@ internal sealed partial class Supervisor
 
             if (end is not null)
             {
-                throw new IOException(verdict.Text is { Length: > 0 } reason
-                    ? reason
+                throw new IOException(held.IsCalledOff ? CalledOff(held)
+                    : verdict.Text is { Length: > 0 } reason ? reason
                     : Launcher.Reason(spec, end.Value));
             }
 
             wait.SpinOnce();
         }
     }
+
+    private static string CalledOff(HeldProcess held) =>
+        $"process {held.Record.Id}: its start was called off";
 
     private (ProcessExit? End, string? Name) EndAndName(HeldProcess held)
     {

@@ -5,7 +5,7 @@ namespace Offers.Agents.Processes;
 
 /// <summary>
 /// The verb <c>supervise</c>:
-/// <c>offers-agent supervise --directory WORK [--idle-seconds 60]</c>.
+/// <c>offers-agent supervise --directory WORK [--idle-seconds 60] [--start-seconds 5]</c>.
 /// </summary>
 internal static class SupervisorProgram
 {
@@ -16,6 +16,8 @@ internal static class SupervisorProgram
     private const int IsLocked = 11;
     private const int BadUse = 2;
     private const int MinimumThreads = 32;
+    private static readonly TimeSpan DefaultIdle = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DefaultStart = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
@@ -23,11 +25,12 @@ internal static class SupervisorProgram
     /// <returns>0; 2 for arguments that are not understood.</returns>
     internal static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        (string directory, TimeSpan idle) = Parse(arguments);
+        (string directory, TimeSpan idle, TimeSpan start) = Parse(arguments);
         if (directory.Length == 0)
         {
             await Console.Error.WriteLineAsync(
-                $"{Verb}: expected --directory WORK [--idle-seconds N]").ConfigureAwait(false);
+                $"{Verb}: expected --directory WORK [--idle-seconds N] [--start-seconds N]")
+                .ConfigureAwait(false);
             return BadUse;
         }
 
@@ -43,7 +46,7 @@ internal static class SupervisorProgram
         ThreadPool.SetMinThreads(MinimumThreads, MinimumThreads);
         using var supervisor = new Supervisor(paths.Root, TimeProvider.System);
         new Thread(supervisor.Reap) { IsBackground = true, Name = "reaper" }.Start();
-        await new SupervisorServer(supervisor, paths.Socket, TimeProvider.System)
+        await new SupervisorServer(supervisor, paths.Socket, start, TimeProvider.System)
             .RunAsync(idle).ConfigureAwait(false);
         return 0;
     }
@@ -70,29 +73,41 @@ internal static class SupervisorProgram
         return null;
     }
 
-    private static (string Directory, TimeSpan Idle) Parse(IReadOnlyList<string> arguments)
+    private static (string Directory, TimeSpan Idle, TimeSpan Start) Parse(
+        IReadOnlyList<string> arguments)
     {
         string directory = string.Empty;
-        TimeSpan idle = TimeSpan.FromSeconds(60);
-        for (int index = 0; index + 1 < arguments.Count; index += 2)
+        TimeSpan idle = DefaultIdle;
+        TimeSpan start = DefaultStart;
+        bool isGood = arguments.Count % 2 == 0;
+        for (int index = 0; isGood && index < arguments.Count; index += 2)
         {
+            string value = arguments[index + 1];
             switch (arguments[index])
             {
                 case "--directory":
-                    directory = arguments[index + 1];
+                    directory = value;
                     break;
-                case "--idle-seconds" when double.TryParse(
-                    arguments[index + 1],
-                    NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out double seconds):
-                    idle = TimeSpan.FromSeconds(Math.Min(seconds, 1e9));
+                case "--idle-seconds":
+                    isGood = TrySeconds(value, ref idle);
+                    break;
+                case "--start-seconds":
+                    isGood = TrySeconds(value, ref start);
                     break;
                 default:
-                    return (string.Empty, idle);
+                    isGood = false;
+                    break;
             }
         }
 
-        return arguments.Count % 2 == 0 ? (directory, idle) : (string.Empty, idle);
+        return (isGood ? directory : string.Empty, idle, start);
+    }
+
+    private static bool TrySeconds(string text, ref TimeSpan value)
+    {
+        bool isNumber = double.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        value = isNumber ? TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) : value;
+        return isNumber;
     }
 }

@@ -8,27 +8,34 @@ using Connection = Offers.Agents.Processes.LineChannel<
 namespace Offers.Agents.Processes;
 
 /// <summary>Answers agents on the supervisor's socket and decides when it is done.</summary>
-internal sealed class SupervisorServer
+internal sealed partial class SupervisorServer
 {
     private const int SocketLevel = 1;
     private const int PeerCredentials = 17;
     private const int CredentialsBytes = 12;
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a new agent waits for starts of the one before it.</summary>
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
-
     private readonly Supervisor _supervisor;
     private readonly string _path;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _startPatience;
     private readonly ConcurrentDictionary<Connection, bool> _connections = [];
     private readonly Lock _gate = new();
     private volatile bool _stopsWhenEmpty;
     private Connection? _agent;
     private int _starts;
 
-    internal SupervisorServer(Supervisor supervisor, string path, TimeProvider time)
+    /// <summary>Answers on a socket that is made when it runs.</summary>
+    /// <param name="supervisor">What holds the processes.</param>
+    /// <param name="path">The socket.</param>
+    /// <param name="startPatience">
+    /// How long a new agent waits for starts of the one before it, and then for their end.
+    /// </param>
+    /// <param name="time">The clock.</param>
+    internal SupervisorServer(
+        Supervisor supervisor, string path, TimeSpan startPatience, TimeProvider time)
     {
+        _startPatience = startPatience;
         _supervisor = supervisor;
         _path = path;
         _time = time;
@@ -134,61 +141,6 @@ internal sealed class SupervisorServer
             }
 
             _connections.TryRemove(connection, out _);
-        }
-    }
-
-    /// <summary>
-    /// A start waits for the disk; others go on meanwhile. Of an agent after which another has
-    /// come nothing starts any more: that one may have acknowledged the end of the same process
-    /// already, and it would run again.
-    /// </summary>
-    private void BeginStart(Connection connection, SupervisorRequest request)
-    {
-        lock (_gate)
-        {
-            if (_agent != connection)
-            {
-                connection.Send(new SupervisorMessage(request.Number)
-                {
-                    Error = $"process {request.Process}: another agent has come",
-                });
-                return;
-            }
-
-            _starts++;
-        }
-
-        ThreadPool.QueueUserWorkItem(
-            state =>
-            {
-                Send(connection, Answer(state));
-                lock (_gate)
-                {
-                    _starts--;
-                }
-            },
-            request,
-            preferLocal: false);
-    }
-
-    /// <summary>From now on this agent is the one; what the last one started is decided.</summary>
-    private async Task TakeOverAsync(Connection connection)
-    {
-        lock (_gate)
-        {
-            _agent = connection;
-        }
-
-        long since = _time.GetTimestamp();
-        while (Volatile.Read(ref _starts) > 0)
-        {
-            if (_time.GetElapsedTime(since) > StartPatience)
-            {
-                SupervisorLog.Write("a start of the former agent is not decided yet");
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(1), _time).ConfigureAwait(false);
         }
     }
 

@@ -91,6 +91,30 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    public async Task A_start_that_is_undecided_when_another_agent_comes_never_runs()
+    {
+        await using var fixture = new SupervisorFixture(change: options => options with
+        {
+            Program = ["/bin/sh", "-c", "exec \"$@\" --start-seconds 0.1", "sh",
+                .. options.Program],
+        });
+        Gate gate = new(fixture);
+        Task<ProcessStatus> old =
+            fixture.Client.StartAsync("task", gate.Behind(fixture.Shell("echo ran")));
+        int pid = await gate.PidAsync("task");
+        await using var next = new SupervisorClient(fixture.Options);
+        Assert.Empty(await next.ListAsync().WaitAsync(SupervisorFixture.Patience));
+        Assert.Equal("process task: its start was called off", await ReasonOf(old));
+        await SupervisorFixture.Until(() => !SupervisorFixture.Runs(pid), "the launcher ends");
+        await next.StartAsync("task", fixture.Shell("exit 3"))
+            .WaitAsync(SupervisorFixture.Patience);
+        ProcessStatus end = await next.WaitAsync("task").WaitAsync(SupervisorFixture.Patience);
+        Assert.Equal(3, end.End!.Value.Code);
+        Assert.Empty(fixture.Output());
+        await next.ForgetAsync("task");
+    }
+
+    [Fact]
     public async Task An_end_whose_record_cannot_be_written_is_told_all_the_same()
     {
         await using var fixture = new SupervisorFixture();
