@@ -1,4 +1,5 @@
 using Offers.Agents.Containers;
+using Offers.Agents.Images;
 using Offers.Agents.Processes;
 
 namespace Offers.Agents.Hosting;
@@ -134,7 +135,8 @@ internal sealed partial class ContainerWorker
         catch (Exception bad) when (!_stop.IsCancellationRequested)
         {
             // Whatever it is, it is of this task and ends no other.
-            return bad is OperationCanceledException ? "it was called off" : bad.Message;
+            TellUnforeseen(bad);
+            return bad is OperationCanceledException ? "it was called off" : FaultText.Of(bad);
         }
     }
 
@@ -229,6 +231,16 @@ internal sealed partial class ContainerWorker
         catch (IOException)
         {
             // It has ended already.
+        }
+    }
+
+    /// <summary>What nobody meant to happen is logged with where it did.</summary>
+    private void TellUnforeseen(Exception bad)
+    {
+        if (bad is not (IOException or UnauthorizedAccessException or GroupException
+            or ImageException or OperationCanceledException))
+        {
+            HostLog.Unforeseen(_host.Log, Name, bad);
         }
     }
 

@@ -246,7 +246,8 @@ internal sealed partial class ContainerWorker : IDisposable
                 _stop.ThrowIfCancellationRequested();
                 if (!isTold)
                 {
-                    HostLog.StillThere(_host.Log, Name, bad.Message);
+                    HostLog.StillThere(_host.Log, Name, FaultText.Of(bad));
+                    TellUnforeseen(bad);
                 }
             }
 
@@ -289,7 +290,8 @@ internal sealed partial class ContainerWorker : IDisposable
             catch (Exception bad)
             {
                 // Whatever it is, it is of this container and ends no other.
-                _host.Post(new ContainerFailed(Name, bad.Message));
+                TellUnforeseen(bad);
+                _host.Post(new ContainerFailed(Name, FaultText.Of(bad)));
             }
         }
     }

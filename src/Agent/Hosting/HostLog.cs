@@ -28,6 +28,10 @@ internal static partial class HostLog
         Message = "container {Container} cannot be destroyed yet, tried again silently: {Why}")]
     internal static partial void StillThere(ILogger log, string container, string why);
 
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "nobody foresaw this of container {Container}")]
+    internal static partial void Unforeseen(ILogger log, string container, Exception bad);
+
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "somebody at the socket of container {Container} was refused: {Why}")]
     internal static partial void ExecutorRefused(ILogger log, string container, WireClose why);

@@ -86,7 +86,7 @@ internal sealed partial class Supervisor
             }
             finally
             {
-                held.Started.SetResult(exception.Message);
+                held.Started.SetResult(FaultText.Of(exception));
             }
 
             throw;

@@ -214,7 +214,10 @@ internal sealed partial class SupervisorServer
                 SupervisorLog.Write($"{request.Verb} of process {request.Process}: {exception}");
             }
 
-            return new SupervisorMessage(request.Number) { Error = exception.Message };
+            return new SupervisorMessage(request.Number)
+            {
+                Error = FaultText.Of(exception),
+            };
         }
     }
 

@@ -130,6 +130,14 @@ public sealed class LaunchTests
         Assert.Equal(supervisor, fixture.Client.SupervisorPid);
     }
 
+    [Fact]
+    public void Users_are_told_the_cause_and_not_the_wrapper()
+    {
+        var cause = new IOException("why");
+        Assert.Equal("why", FaultText.Of(new TypeInitializationException("T", cause)));
+        Assert.Equal("why", FaultText.Of(cause));
+    }
+
     private static async Task<string> ReasonOf(Task<ProcessStatus> start)
     {
         ProcessStartException failure = await Assert.ThrowsAsync<ProcessStartException>(
