@@ -23,6 +23,7 @@ internal sealed class ExecutorPort : IAsyncDisposable
     private readonly ContainerFacts _facts;
     private readonly CancellationTokenSource _stop;
     private readonly List<Task> _serving = [];
+    private readonly MessageFaults _faults;
     private Connection? _connection;
 
     /// <summary>Begins to listen.</summary>
@@ -34,6 +35,7 @@ internal sealed class ExecutorPort : IAsyncDisposable
         _host = host;
         _container = container;
         _facts = facts;
+        _faults = new MessageFaults(host.Log);
         Running = RunAsync(user);
     }
 
@@ -63,10 +65,9 @@ internal sealed class ExecutorPort : IAsyncDisposable
             ExecutorOrder.Acknowledge => new ExecutorAcknowledged(order.Task!, order.Update),
             _ => new ExecutorShutdown(order.Grace ?? TimeSpan.Zero),
         };
-        if (Volatile.Read(ref _connection) is { } connection && !connection.TrySend(instruction))
+        if (Volatile.Read(ref _connection) is { } connection)
         {
-            // It is told again when it is back.
-            connection.Abort("the executor does not read");
+            Send(connection, instruction, order.Task ?? order.Description?.Name);
         }
     }
 
@@ -80,6 +81,24 @@ internal sealed class ExecutorPort : IAsyncDisposable
         catch (ObjectDisposedException)
         {
             // Nobody is listened to any more.
+        }
+    }
+
+    private void Send(Connection connection, ExecutorInstruction instruction, string? task)
+    {
+        try
+        {
+            if (!connection.TrySend(instruction))
+            {
+                // It is told again when it is back.
+                connection.Abort("the executor does not read");
+            }
+        }
+        catch (WireException bad)
+        {
+            _faults.Tell(
+                $"{instruction.GetType().Name} for the executor of container {_container}, "
+                + $"task '{task}'", bad);
         }
     }
 
@@ -178,7 +197,12 @@ internal sealed class ExecutorPort : IAsyncDisposable
 
     private async Task SubscribeAsync(Connection connection, SubscribeExecutor subscribe)
     {
-        connection.TrySend(new ExecutorSubscribed(_host.Settings.Name, _facts.Framework));
+        lock (_host.Schema)
+        {
+            Send(
+                connection, new ExecutorSubscribed(_host.Settings.Name, _facts.Framework), null);
+        }
+
         Interlocked.Exchange(ref _connection, connection)?.Abort("the executor is back");
         _host.Post(new ExecutorConnected(_container));
         foreach (ExecutorUpdate update in subscribe.Updates)

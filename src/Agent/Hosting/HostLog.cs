@@ -63,6 +63,14 @@ internal static partial class HostLog
         Message = "tasks are plain processes, no limit holds: {Why}")]
     internal static partial void NoGroups(ILogger log, string why);
 
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{What} cannot be sent and is dropped, again silently: {Why}")]
+    internal static partial void NotSent(ILogger log, string what, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "the master reads slowly, {Reports} reports wait: updates are sent again later")]
+    internal static partial void SlowMaster(ILogger log, int reports);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "the master has refused this agent: {Why}")]
     internal static partial void Refused(ILogger log, string why);
 }

@@ -18,7 +18,9 @@ internal sealed class MasterLink : IAsyncDisposable
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly SemaphoreSlim _credits = new(Credits);
     private readonly Task _running;
+    private readonly MessageFaults _faults;
     private Connection? _connection;
+    private MasterOutbox? _outbox;
     private long _number;
     private bool _isBusy;
     private bool _isKnown;
@@ -28,6 +30,7 @@ internal sealed class MasterLink : IAsyncDisposable
     {
         _host = host;
         _tls = tls;
+        _faults = new MessageFaults(host.Log);
         _protocol = WireProtocols.AgentToMaster(
             host.Settings.Name, host.Schema, host.Settings.Wire);
         _running = Task.Run(RunAsync);
@@ -66,18 +69,19 @@ internal sealed class MasterLink : IAsyncDisposable
     /// <summary>The agent has taken an instruction: there is room for another one.</summary>
     internal void Taken() => _credits.Release();
 
-    /// <summary>Sends a report; one that does not fit ends the connection.</summary>
-    internal void Send(AgentReport report)
-    {
-        if (Volatile.Read(ref _connection) is { } connection && !connection.TrySend(report))
-        {
-            connection.Abort("the master does not read");
-        }
-    }
+    /// <summary>Sends a report; the schema is locked. Lost if there is no connection.</summary>
+    internal void Send(AgentReport report) => Volatile.Read(ref _outbox)?.Send(report);
 
     /// <summary>Lets what was sent go out, if the master takes it in time.</summary>
-    internal Task CloseAsync() =>
-        Volatile.Read(ref _connection)?.CloseAsync() ?? Task.CompletedTask;
+    internal async Task CloseAsync()
+    {
+        if (Volatile.Read(ref _connection) is { } connection)
+        {
+            await (Volatile.Read(ref _outbox)?.EmptyAsync(_host.Settings.Wire.CloseTimeout)
+                ?? Task.CompletedTask).ConfigureAwait(false);
+            await connection.CloseAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -141,6 +145,9 @@ internal sealed class MasterLink : IAsyncDisposable
     {
         HostLog.Connected(_host.Log, connection.Peer.Name, _host.Settings.Master);
         long number = ++_number;
+        Volatile.Write(
+            ref _outbox, new MasterOutbox(
+                connection, _protocol.Outgoing, _host.Schema, _faults));
         Volatile.Write(ref _connection, connection);
         _host.Post(new MasterConnected(number));
         while (await connection.ReceiveAsync(_stop.Token).ConfigureAwait(false) is { } heard)
@@ -151,6 +158,7 @@ internal sealed class MasterLink : IAsyncDisposable
         }
 
         Volatile.Write(ref _connection, null);
+        Volatile.Write(ref _outbox, null);
         WireClose close = await connection.Closed.ConfigureAwait(false);
         if (close.Reason != CloseReason.ClosedHere)
         {

@@ -90,14 +90,16 @@ internal sealed partial class MasterLoop
                 return;
             }
 
-            Hear(session, report);
+            Hear(session, report, frame.MemoryBytes);
         }
     }
 
-    /// <summary>An agent has said something.</summary>
-    internal void Hear(AgentSession session, AgentReport report)
+    /// <summary>An agent has said something, in a message that took so much memory.</summary>
+    internal void Hear(AgentSession session, AgentReport report, int bytes = 0)
     {
-        AgentReport? admitted = _agents.Admit(session, report, out string? refusal);
+        AgentReport? whole = Registrations.Take(session, report, bytes, out string? refusal);
+        AgentReport? admitted =
+            whole is null ? null : _agents.Admit(session, whole, out refusal);
         if (refusal is not null)
         {
             End(session, refusal);
@@ -111,6 +113,7 @@ internal sealed partial class MasterLoop
     /// <summary>A connection of an agent is over.</summary>
     internal void Close(AgentSession session)
     {
+        Registrations.Forget(session);
         if (_agents.Close(session) is { } end)
         {
             Apply(end);

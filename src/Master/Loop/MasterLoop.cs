@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Offers.Masters.Agents;
 using Offers.Masters.Frameworks;
 using Offers.Masters.Metrics;
 using Offers.Masters.Store;
@@ -57,6 +58,9 @@ internal sealed partial class MasterLoop
 
     /// <summary>Bounds the bytes of frames that wait for the loop.</summary>
     internal ArrivalBudget Arrivals { get; init; } = new();
+
+    /// <summary>Registrations that come in parts; for the loop's own thread.</summary>
+    internal RegistrationGathering Registrations { get; init; } = new();
 
     /// <summary>Things that wait for the loop.</summary>
     internal int Waiting => _arrived.Reader.Count;

@@ -142,11 +142,11 @@ internal sealed class SendQueue(WireOptions options) : IDisposable
         {
             codec.Write(_waiting, message);
             int length = _waiting.Length - start - FrameBuffer.HeaderBytes;
-            if (length > options.MaxFrameBytes)
+            if (length > codec.MaxBytes)
             {
                 throw new WireException(0,
                     $"a message of {length.ToString(CultureInfo.InvariantCulture)} bytes",
-                    $"at most {options.MaxFrameBytes.ToString(CultureInfo.InvariantCulture)}");
+                    $"at most {codec.MaxBytes.ToString(CultureInfo.InvariantCulture)}");
             }
         }
         catch

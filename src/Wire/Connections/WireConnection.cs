@@ -65,6 +65,10 @@ public sealed class WireConnection<TIn, TOut> : IAsyncDisposable
     public bool TrySend(TOut message) =>
         _frames.Queue.TryAdd(_protocol.Outgoing, message) == SendQueue.Outcome.Added;
 
+    /// <summary>Completes when there may be room for a message, or the connection has ended.
+    /// </summary>
+    internal Task WhenRoom() => _frames.Queue.WhenRoom();
+
     /// <summary>The next message; null once the connection has ended, for any reason.</summary>
     /// <exception cref="InvalidOperationException">Somebody receives already.</exception>
     /// <exception cref="OperationCanceledException">

@@ -9,7 +9,7 @@ public static class WireProtocols
     /// <summary>
     /// The minor version that is spoken here: it grows with each field or message that is added.
     /// </summary>
-    public const int Minor = 0;
+    public const int Minor = 1;
 
     /// <summary>A master that talks to an agent.</summary>
     /// <param name="name">The name of the speaker; 1 to 256 bytes, no control characters.</param>

@@ -144,9 +144,27 @@ internal static class ReportShapes
         static (ref FieldMap fields) =>
             new ReportRevocable(fields.Text(1), fields.Resources(2)));
 
+    private static readonly Shape<RegistrationPart> Part = new(
+        "registration_part", ["agent", "tasks", "executors", "frameworks", "operations"],
+        static (ref FieldWriter fields, RegistrationPart part) =>
+        {
+            fields.Text(1, part.Agent);
+            fields.ObjectsOrNone(2, part.Tasks, BookShapes.Task);
+            fields.ObjectsOrNone(3, part.Executors, BookShapes.Executor);
+            fields.ObjectsOrNone(4, part.Frameworks, ProfileShapes.Framework);
+            fields.ObjectsOrNone(5, part.Operations, BookShapes.Operation);
+        },
+        static (ref FieldMap fields) => new RegistrationPart(fields.Text(1))
+        {
+            Tasks = fields.ObjectsOrNone(2, BookShapes.Task),
+            Executors = fields.ObjectsOrNone(3, BookShapes.Executor),
+            Frameworks = fields.ObjectsOrNone(4, ProfileShapes.Framework),
+            Operations = fields.ObjectsOrNone(5, BookShapes.Operation),
+        });
+
     internal static readonly MessageFamily<AgentReport> Family =
         new MessageFamily<AgentReport>("report", "the number of something that an agent says")
             .With(16, Register).With(17, Reregister).With(18, Unregister).With(19, Disconnect)
             .With(20, Answer).With(21, Update).With(22, Operation).With(23, Exit).With(24, Total)
-            .With(25, Revocable);
+            .With(25, Revocable).With(26, Part);
 }

@@ -18,11 +18,15 @@ public sealed class WireCodec<T>
 {
     private readonly WireContext _context;
 
-    internal WireCodec(MessageFamily<T> family, WireContext context)
+    internal WireCodec(MessageFamily<T> family, WireContext context, int reserved = 0)
     {
         Family = family;
         _context = context;
+        MaxBytes = context.Options.MaxFrameBytes - reserved;
     }
+
+    /// <summary>The longest message that is sent.</summary>
+    internal int MaxBytes { get; }
 
     internal MessageFamily<T> Family { get; }
 

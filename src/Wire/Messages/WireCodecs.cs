@@ -3,6 +3,12 @@ namespace Offers.Wire;
 /// <summary>The codecs of all sorts of messages.</summary>
 public static class WireCodecs
 {
+    /// <summary>
+    /// What instructions are shorter than frames may be: an agent says of what it was told more
+    /// than it was told.
+    /// </summary>
+    private const int AnswerBytes = 512;
+
     /// <summary>What agents say to their master.</summary>
     /// <param name="schema">What kinds of resources are called; names are added to it.</param>
     /// <param name="options">Bounds; the default ones when null.</param>
@@ -13,8 +19,13 @@ public static class WireCodecs
     /// <summary>What agents hear from their master.</summary>
     /// <inheritdoc cref="Reports"/>
     public static WireCodec<AgentInstruction> Instructions(
-        ResourceSchema schema, WireOptions? options = null) =>
-        new(InstructionShapes.Family, ContextOf(schema, options));
+        ResourceSchema schema, WireOptions? options = null)
+    {
+        WireContext context = ContextOf(schema, options);
+        return new WireCodec<AgentInstruction>(
+            InstructionShapes.Family, context,
+            Math.Min(AnswerBytes, context.Options.MaxFrameBytes / 4));
+    }
 
     /// <summary>What executors say to their agent.</summary>
     /// <inheritdoc cref="Reports"/>

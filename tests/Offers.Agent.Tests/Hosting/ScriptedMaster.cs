@@ -29,6 +29,9 @@ internal sealed class ScriptedMaster : IAsyncDisposable
     /// <summary>Whether updates are acknowledged at once.</summary>
     internal bool Acknowledges { get; set; } = true;
 
+    /// <summary>How many parts of registrations were heard.</summary>
+    internal int Parts { get; private set; }
+
     /// <summary>All updates, in order, repetitions too.</summary>
     internal ConcurrentQueue<ReportUpdate> Updates { get; } = new();
 
@@ -105,8 +108,23 @@ internal sealed class ScriptedMaster : IAsyncDisposable
 
     private async Task ServeAsync(Connection connection)
     {
-        while (await connection.ReceiveAsync() is { } report)
+        List<RegistrationPart> parts = [];
+        while (await connection.ReceiveAsync() is { } heard)
         {
+            AgentReport report = heard;
+            if (heard is RegistrationPart part)
+            {
+                parts.Add(part);
+                Parts++;
+                continue;
+            }
+
+            if (heard is ReregisterAgent last)
+            {
+                report = RegistrationParts.Join(parts, last);
+                parts.Clear();
+            }
+
             if (report is RegisterAgent or ReregisterAgent)
             {
                 connection.TrySend(new AgentAdmitted(false));

@@ -14,8 +14,8 @@ public sealed class ConnectionTests
         (Master master, AgentEnd agent) = await Pair.OpenAsync();
         await using Master _ = master;
         await using AgentEnd __ = agent;
-        Assert.Equal(new WirePeer(WireRole.Agent, "a1", 0), master.Peer);
-        Assert.Equal(new WirePeer(WireRole.Master, "m", 0), agent.Peer);
+        Assert.Equal(new WirePeer(WireRole.Agent, "a1", WireProtocols.Minor), master.Peer);
+        Assert.Equal(new WirePeer(WireRole.Master, "m", WireProtocols.Minor), agent.Peer);
         IReadOnlyList<object> all = Examples.All(ResourceSchema.CreateStandard());
         foreach (AgentReport report in all.OfType<AgentReport>())
         {

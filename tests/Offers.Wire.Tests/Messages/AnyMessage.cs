@@ -50,7 +50,9 @@ internal sealed class Sort
     }
 
     private static IReadOnlyList<Type> KindsOf(Type parent) =>
-        parent.Assembly == typeof(AgentReport).Assembly
+        parent == typeof(AgentReport)
+            ? [.. AnyValue.KindsOf(parent), typeof(RegistrationPart)]
+            : parent.Assembly == typeof(AgentReport).Assembly
             ? AnyValue.KindsOf(parent)
             : [.. parent.Assembly.GetTypes().Where(type => type.IsSubclassOf(parent))
                 .OrderBy(type => type.Name, StringComparer.Ordinal)];

@@ -41,6 +41,13 @@ internal static class Examples
         yield return new ReportExecutorExit("a1", "f1", "e1", -9);
         yield return new ReportTotal("a1", one) { ResourceVersion = 3 };
         yield return new ReportRevocable("a1", ResourceSet.Parse(schema, "cpus{REV}:2"));
+        yield return new RegistrationPart("a1")
+        {
+            Tasks = [new ReportedTask("f1", "web", task, TaskState.Running)],
+            Executors = [new ReportedExecutor("f1", "web", executor)],
+            Frameworks = [framework],
+            Operations = [new ReportedOperation("f1", "o1", OperationState.Finished, Id)],
+        };
     }
 
     private static IEnumerable<object> Instructions(

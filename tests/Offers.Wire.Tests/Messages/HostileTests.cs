@@ -25,7 +25,11 @@ public sealed class HostileTests
         Cluster cluster = ClusterOf(schema);
         Each(kind, seed, random, schema, (message, life) =>
         {
-            cluster.Apply((AgentReport)message, Timestamp.FromSeconds(life));
+            AgentReport heard = message is RegistrationPart part
+                ? RegistrationParts.Join(
+                    [part], new ReregisterAgent(ProfileOf(schema), life + 2, []))
+                : (AgentReport)message;
+            cluster.Apply(heard, Timestamp.FromSeconds(life));
             if (life % Lives == 0)
             {
                 Assert.Empty(ClusterInvariants.Check(cluster));
@@ -101,9 +105,7 @@ public sealed class HostileTests
     {
         Cluster cluster = new(schema, new ClusterOptions());
         cluster.Apply(
-            new RegisterAgent(
-                new AgentProfile("a1", ResourceSet.Parse(schema, "cpus:8;mem:8192")), 1),
-            Timestamp.Zero);
+            new RegisterAgent(ProfileOf(schema), 1), Timestamp.Zero);
         cluster.Apply(
             new Subscribe(
                 new FrameworkProfile("f1", new FrameworkDescription { Roles = ["a"] }), 2),
@@ -111,9 +113,12 @@ public sealed class HostileTests
         return cluster;
     }
 
+    private static AgentProfile ProfileOf(ResourceSchema schema) =>
+        new("a1", ResourceSet.Parse(schema, "cpus:8;mem:8192"));
+
     private static Agent AgentOf(ResourceSchema schema)
     {
-        Agent agent = new(new AgentProfile("a1", ResourceSet.Parse(schema, "cpus:8;mem:8192")));
+        Agent agent = new(ProfileOf(schema));
         agent.Apply(new MasterConnected(1), Timestamp.Zero);
         agent.Apply(new InstructionArrived(new AgentAdmitted(false)), Timestamp.Zero);
         return agent;
