@@ -106,7 +106,7 @@ internal sealed partial class AgentHost
                 {
                     WorkerOf(name).AdoptProcess(
                         process.Process, _kept.TaskOf(row, process.Process),
-                        row.Executor is { SharesGroup: false });
+                        row.Executor is { SharesGroup: false }, process.End is not null);
                 }
             }
         }

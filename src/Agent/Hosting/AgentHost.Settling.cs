@@ -28,6 +28,9 @@ internal sealed partial class AgentHost
             case ExecutorReported reported:
                 _workers.GetValueOrDefault(reported.Container)?.Taken();
                 break;
+            case HealthChanged changed:
+                _workers.GetValueOrDefault(changed.Container)?.CheckTaken(changed.Task);
+                break;
             case ContainerLimited limited:
                 HostLog.Limited(_parts.Log, limited.Container, limited.Message);
                 break;

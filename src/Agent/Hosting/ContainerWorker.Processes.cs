@@ -7,6 +7,8 @@ namespace Offers.Agents.Hosting;
 /// <content>The processes in the container.</content>
 internal sealed partial class ContainerWorker
 {
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Starts a process once the container is there.</summary>
     internal void Start(StartProcess start, ContainerLimits? limits)
     {
@@ -35,12 +37,13 @@ internal sealed partial class ContainerWorker
         });
     }
 
-    /// <summary>A process of a former life of the agent, which runs.</summary>
-    internal void AdoptProcess(string name, TaskDescription? task, bool isNested)
+    /// <summary>A process of a former life of the agent, which runs or has ended.</summary>
+    internal void AdoptProcess(string name, TaskDescription? task, bool isNested, bool wasEnded)
     {
         TaskProcess process = new(new ProcessName(Name, name), task, _stop)
         {
             Nested = isNested ? $"{Name}/{NestedName(name)}" : null,
+            WasEnded = wasEnded,
         };
         Watch(process);
         _processes[name] = process;
@@ -78,6 +81,10 @@ internal sealed partial class ContainerWorker
             process.Name.Id, isKill ? Native.SignalKill : Native.SignalTerm,
             toGroup: image is null, _stop).ConfigureAwait(false);
     }
+
+    /// <summary>The agent has taken what a check of a task told.</summary>
+    internal void CheckTaken(string task) =>
+        _processes.GetValueOrDefault(task)?.Checks?.Taken();
 
     /// <summary>The agent has the end of a process for good: the supervisor may forget it.
     /// </summary>
@@ -144,17 +151,39 @@ internal sealed partial class ContainerWorker
     /// </summary>
     private async Task<ProcessEnd> EndOfAsync(TaskProcess process)
     {
-        using TaskChecks checks = new(_host, _facts!, process);
-        ProcessStatus ended =
-            await _host.Supervisor.WaitAsync(process.Name.Id, _stop).ConfigureAwait(false);
-        await checks.StopAsync().ConfigureAwait(false);
-        ProcessEnd end = EndOf(ended);
+        ProcessEnd end = EndOf(await CheckedAsync(process).ConfigureAwait(false));
         if (!end.IsGood)
         {
             await LimitFirstAsync(process).ConfigureAwait(false);
         }
 
         return end;
+    }
+
+    /// <summary>Waits for its end, and has its checks run until then.</summary>
+    private async Task<ProcessStatus> CheckedAsync(TaskProcess process)
+    {
+        using TaskChecks checks = new(_host, _facts!, process);
+        process.Checks = checks;
+        checks.Begin();
+        try
+        {
+            ProcessStatus ended =
+                await _host.Supervisor.WaitAsync(process.Name.Id, _stop).ConfigureAwait(false);
+            await checks.StopAsync().ConfigureAwait(false);
+            return ended;
+        }
+        catch
+        {
+            // The agent ends: one that hangs is the business of its next life.
+            await checks.StopAsync().WaitAsync(CheckPatience)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        finally
+        {
+            process.Checks = null;
+        }
     }
 
     private void Tell(TaskProcess process, in ProcessEnd end)

@@ -55,6 +55,16 @@ internal static partial class HostLog
     internal static partial void Ended(
         ILogger log, string container, string process, ProcessEnd end);
 
+    [LoggerMessage(Level = LogLevel.Debug,
+        Message = "check of {Container}/{Process}: healthy {IsHealthy}, {Detail}")]
+    internal static partial void Checked(
+        ILogger log, string container, string process, bool isHealthy, string detail);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "checks of {Container}/{Process} are no longer made: {Why}")]
+    internal static partial void CheckFailed(
+        ILogger log, string container, string process, string why);
+
     [LoggerMessage(Level = LogLevel.Information,
         Message = "container {Container} reached a limit: {Why}")]
     internal static partial void Limited(ILogger log, string container, string why);

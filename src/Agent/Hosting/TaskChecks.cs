@@ -13,15 +13,18 @@ internal sealed class TaskChecks : IDisposable
     // A runtime that is asked to end passes that on; one that is killed cannot.
     private static readonly TimeSpan ImageGrace = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _running;
+    private readonly HostParts _host;
+    private readonly ContainerFacts _facts;
+    private readonly TaskProcess _process;
+    private Task _running = Task.CompletedTask;
+    private TaskCompletionSource? _untaken;
 
-    /// <summary>Begins to look, if there is a check.</summary>
+    /// <summary>The checks of a process, if it has any.</summary>
     internal TaskChecks(HostParts host, ContainerFacts facts, TaskProcess process)
     {
-        TaskCheck? check = CheckOf(process.Task);
-        _running = check is null
-            ? Task.CompletedTask
-            : RunAsync(host, facts, process, check, process.Task!.HealthCheck is not null);
+        _host = host;
+        _facts = facts;
+        _process = process;
     }
 
     /// <summary>Refuses a check that cannot be run, or not as the user that it names.</summary>
@@ -48,6 +51,18 @@ internal sealed class TaskChecks : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
+    /// <summary>Begins to look, if there is a check of what may run.</summary>
+    internal void Begin()
+    {
+        if (!_process.WasEnded && CheckOf(_process.Task) is { } check)
+        {
+            _running = RunAsync(check, _process.Task!.HealthCheck is not null);
+        }
+    }
+
+    /// <summary>The agent has taken what was last told: there is room for news.</summary>
+    internal void Taken() => Interlocked.Exchange(ref _untaken, null)?.TrySetResult();
+
     /// <summary>Looks no more; returns when nothing of it is left.</summary>
     internal async Task StopAsync()
     {
@@ -55,37 +70,68 @@ internal sealed class TaskChecks : IDisposable
         await _running.ConfigureAwait(false);
     }
 
-    private async Task RunAsync(
-        HostParts host, ContainerFacts facts, TaskProcess process, TaskCheck check,
-        bool isHealthCheck)
+    /// <summary>Never fails: what a check does ends no agent.</summary>
+    private async Task RunAsync(TaskCheck check, bool isHealthCheck)
     {
-        IHealthProbe probe = HealthProbes.Of(
-            check, host.ProbeHttp,
-            line => new CommandProbe(
-                host.Supervisor, $"{process.Name.CheckId}.{host.Life}",
-                SpecOf(host, facts, process, line),
-                facts.Image is null ? TimeSpan.Zero : ImageGrace));
-        HealthChecker checker = new(
-            isHealthCheck ? check : check with { ConsecutiveFailures = int.MaxValue },
-            probe, TimeProvider.System);
-        Channel<HealthEvent> events = Channel.CreateBounded<HealthEvent>(1);
-        Task looking = checker.RunAsync(events.Writer, _stop.Token);
+        CancellationToken stop = _stop.Token;
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            HealthChecker checker = new(
+                isHealthCheck ? check : check with { ConsecutiveFailures = int.MaxValue },
+                new LateProbe(() => ProbeOf(check)), TimeProvider.System);
+
+            // What the agent has no time for is overtaken by what is newer.
+            Channel<HealthEvent> events = Channel.CreateBounded<HealthEvent>(
+                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            Task looking = checker.RunAsync(events.Writer, stop);
+            await TellAsync(events.Reader, isHealthCheck, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await looking.ConfigureAwait(false);
+        }
+        catch (Exception bad)
+        {
+            HostLog.CheckFailed(
+                _host.Log, _process.Name.Container, _process.Name.Process, bad.Message);
+        }
+    }
+
+    private async Task TellAsync(
+        ChannelReader<HealthEvent> events, bool isHealthCheck, CancellationToken stop)
+    {
         bool? last = null;
-        await foreach (HealthEvent seen in events.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (HealthEvent seen in events.ReadAllAsync(stop).ConfigureAwait(false))
         {
             if (seen.KillsTask || last != seen.Result.IsHealthy)
             {
                 last = seen.Result.IsHealthy;
-                host.Post(new HealthChanged(
-                    process.Name.Container, process.Name.Process, seen.Result.IsHealthy)
-                {
-                    IsFatal = isHealthCheck && seen.KillsTask,
-                });
+                HostLog.Checked(
+                    _host.Log, _process.Name.Container, _process.Name.Process,
+                    seen.Result.IsHealthy, seen.Result.Detail);
+                await PostAsync(seen.Result.IsHealthy, isHealthCheck && seen.KillsTask, stop)
+                    .ConfigureAwait(false);
             }
         }
-
-        await looking.ConfigureAwait(false);
     }
+
+    /// <summary>Tells the agent, and waits until it has taken that.</summary>
+    private Task PostAsync(bool isHealthy, bool isFatal, CancellationToken stop)
+    {
+        TaskCompletionSource taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _untaken, taken);
+        _host.Post(new HealthChanged(_process.Name.Container, _process.Name.Process, isHealthy)
+        {
+            IsFatal = isFatal,
+        });
+        return taken.Task.WaitAsync(stop);
+    }
+
+    private IHealthProbe ProbeOf(TaskCheck check) => HealthProbes.Of(
+        check, _host.ProbeHttp,
+        line => new CommandProbe(
+            _host.Supervisor, $"{_process.Name.CheckId}.{_host.Life}",
+            SpecOf(_host, _facts, _process, line),
+            _facts.Image is null ? TimeSpan.Zero : ImageGrace));
 
     /// <summary>It runs as the task does: as its user, where it is, with what it knows.</summary>
     private static CommandSpec SpecOf(
@@ -109,5 +155,16 @@ internal sealed class TaskChecks : IDisposable
         return facts.Image is { } image
             ? host.Runtimes.Of(image).WrapCheck(process.Name.Container, image, spec)
             : spec;
+    }
+
+    /// <summary>
+    /// Made by the first look that can: what it needs may be missing, or the disk be full.
+    /// </summary>
+    private sealed class LateProbe(Func<IHealthProbe> make) : IHealthProbe
+    {
+        private IHealthProbe? _probe;
+
+        public Task<ProbeResult> ProbeAsync(CancellationToken cancellation) =>
+            (_probe ??= make()).ProbeAsync(cancellation);
     }
 }

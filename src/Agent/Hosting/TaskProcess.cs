@@ -17,6 +17,12 @@ internal sealed class TaskProcess(
     /// <summary>Where it has a container of its own inside; null when it has none.</summary>
     internal string? Nested { get; init; }
 
+    /// <summary>Whether it had ended when the agent found it.</summary>
+    internal bool WasEnded { get; init; }
+
+    /// <summary>Its checks while it runs.</summary>
+    internal TaskChecks? Checks { get; set; }
+
     /// <summary>Cancelled when it is not wanted any more, which ends what comes before it runs.
     /// </summary>
     internal CancellationToken Unwanted => _unwanted.Token;

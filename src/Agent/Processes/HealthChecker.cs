@@ -4,10 +4,16 @@ namespace Offers.Agents.Processes;
 
 /// <summary>
 /// Looks at a task again and again (semantics 3.6). Failures within the grace period after the
-/// start do not count until the task has once been healthy.
+/// start do not count until the task has once been healthy. Whatever a look fails of is a failure
+/// of the task; times are brought within what timers take.
 /// </summary>
 internal sealed class HealthChecker
 {
+    /// <summary>The least time between two looks: more often would be work for nobody.</summary>
+    internal static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     private readonly TaskCheck _check;
     private readonly IHealthProbe _probe;
     private readonly TimeProvider _time;
@@ -45,7 +51,8 @@ internal sealed class HealthChecker
         long start = _time.GetTimestamp();
         int failures = 0;
         bool wasHealthy = false;
-        await Task.Delay(_check.Delay, _time, cancellation).ConfigureAwait(false);
+        await Task.Delay(
+            Within(_check.Delay, TimeSpan.Zero), _time, cancellation).ConfigureAwait(false);
         while (true)
         {
             ProbeResult result = await ProbeAsync(cancellation).ConfigureAwait(false);
@@ -61,13 +68,15 @@ internal sealed class HealthChecker
                 return;
             }
 
-            await Task.Delay(_check.Interval, _time, cancellation).ConfigureAwait(false);
+            await Task.Delay(
+                Within(_check.Interval, LeastInterval), _time, cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(_check.Timeout, _time);
+        using var timeout = new CancellationTokenSource(
+            Within(_check.Timeout, TimeSpan.Zero), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(
             timeout.Token, cancellation);
         try
@@ -78,10 +87,12 @@ internal sealed class HealthChecker
         {
             return new ProbeResult(false, 0, $"no answer within {_check.Timeout}");
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException
-            or System.Net.Sockets.SocketException)
+        catch (Exception bad) when (bad is not OperationCanceledException)
         {
-            return new ProbeResult(false, 0, exception.Message);
+            return new ProbeResult(false, 0, bad.Message);
         }
     }
+
+    private static TimeSpan Within(TimeSpan time, TimeSpan least) =>
+        time < least ? least : time > Longest ? Longest : time;
 }

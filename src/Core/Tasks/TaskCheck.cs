@@ -17,13 +17,13 @@ public sealed record TaskCheck(CheckKind Kind)
     /// <summary>The path of an HTTP check; <c>/</c> by default.</summary>
     public string Path { get; init; } = "/";
 
-    /// <summary>Time before the first; 0 or more, 15 s by default.</summary>
+    /// <summary>Time before the first; 0 to 30 days, 15 s by default.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time between two; 0 or more, 10 s by default.</summary>
+    /// <summary>Time between two; 0 to 30 days, 10 s by default.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one may take; 0 or more, 20 s by default.</summary>
+    /// <summary>How long one may take; 0 to 30 days, 20 s by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>

@@ -6,6 +6,10 @@ namespace Offers;
 /// <summary>What can be said of a task, be it to run where it may (semantics 2.4).</summary>
 internal static class TaskRules
 {
+    /// <summary>The longest time of a check that an executor waits for; timers take no more.
+    /// </summary>
+    private static readonly TimeSpan LongestCheckTime = TimeSpan.FromDays(30);
+
     internal static TaskViolation CheckTimes(TaskDescription task) =>
         task.KillGrace < TimeSpan.Zero ? TaskViolation.NegativeKillGrace
         : task.MaxCompletionTime < TimeSpan.Zero ? TaskViolation.NegativeMaxCompletionTime
@@ -81,13 +85,16 @@ internal static class TaskRules
             return true;
         }
 
-        bool isTimed = check.Delay >= TimeSpan.Zero && check.Interval >= TimeSpan.Zero
-            && check.Timeout >= TimeSpan.Zero && check.GracePeriod >= TimeSpan.Zero
+        bool isTimed = IsCheckTime(check.Delay) && IsCheckTime(check.Interval)
+            && IsCheckTime(check.Timeout) && check.GracePeriod >= TimeSpan.Zero
             && check.ConsecutiveFailures >= 1;
         return isTimed && (check.Kind == CheckKind.Command
             ? check.Command is not null
             : check.Port is >= 1 and <= 65535);
     }
+
+    private static bool IsCheckTime(TimeSpan time) =>
+        time >= TimeSpan.Zero && time <= LongestCheckTime;
 
     private static bool HasPartialGpu(ResourceSet resources)
     {

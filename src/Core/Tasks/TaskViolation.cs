@@ -30,7 +30,10 @@ public enum TaskViolation
     /// <summary>Its longest time is negative.</summary>
     NegativeMaxCompletionTime,
 
-    /// <summary>A check has a negative time, no command, no port, or allows no failure.</summary>
+    /// <summary>
+    /// A check has a negative time, a delay, an interval or a timeout above 30 days, no command, no
+    /// port, or allows no failure.
+    /// </summary>
     InvalidCheck,
 
     /// <summary>It asks for nothing.</summary>

@@ -1,6 +1,8 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using Offers.Agents.Hosting;
 using Offers.Agents.Processes;
+using Offers.Agents.Sandboxes;
+using Offers.Agents.Tests.Processes;
 using Offers.Agents.Tests.Sandboxes;
 
 namespace Offers.Agents.Tests.Hosting;
@@ -11,7 +13,13 @@ public sealed class TaskCheckTests : IDisposable
 {
     private readonly TemporaryDirectory _images = new();
 
-    public void Dispose() => _images.Dispose();
+    private readonly HttpClient _http = HttpProbe.NewClient();
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _http.Dispose();
+    }
 
     [SkippableFact]
     public async Task A_check_runs_as_the_framework_s_user_in_the_sandbox_with_the_task_s_variables()
@@ -101,6 +109,72 @@ public sealed class TaskCheckTests : IDisposable
         await Within.Until(() => Running("sleep 3456") == 0, "no check runs");
     }
 
+    [Theory]
+    [InlineData(60, 1, 1)]
+    [InlineData(0, 60, 1)]
+    [InlineData(0, 1, 60)]
+    public async Task Times_that_no_timer_takes_end_no_agent(int delay, int interval, int timeout)
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "sleep 0.3") with
+        {
+            HealthCheck = new TaskCheck(CheckKind.Http)
+            {
+                Port = 1,
+                Path = "/" + new string('a', 70_000),
+                Delay = TimeSpan.FromDays(delay),
+                Interval = TimeSpan.FromDays(interval),
+                Timeout = TimeSpan.FromDays(timeout),
+            },
+        });
+        Assert.Equal(TaskState.Finished, (await fixture.Master.EndAsync("t1")).State);
+    }
+
+    [Fact]
+    public async Task One_result_of_a_task_waits_for_the_agent_and_the_newest_follows()
+    {
+        int looks = 0;
+        using TinyHttpServer server = new(
+            _ => (Interlocked.Increment(ref looks) % 2 == 0 ? 500 : 200, []));
+        ConcurrentQueue<HealthChanged> told = new();
+        using TaskChecks checks = new(
+            PartsOf(told), FactsOf(null), ProcessOf(HttpCheckOf(server.Port)));
+        checks.Begin();
+        await Within.Until(() => Volatile.Read(ref looks) > 20, "many looks");
+        Assert.True(Assert.Single(told).IsHealthy);
+        checks.Taken();
+        await Within.Until(() => told.Count == 2, "the next change is told");
+        int before = Volatile.Read(ref looks);
+        await Within.Until(() => Volatile.Read(ref looks) > before + 10, "more looks");
+        Assert.Equal(2, told.Count);
+        await checks.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_check_that_cannot_be_made_is_an_unhealthy_result()
+    {
+        ConcurrentQueue<HealthChanged> told = new();
+        using TaskChecks checks = new(
+            PartsOf(told), FactsOf("/no/image"), ProcessOf(CheckOf("true")));
+        checks.Begin();
+        await Within.Until(() => !told.IsEmpty, "a result");
+        Assert.False(Assert.Single(told).IsHealthy);
+        await checks.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_process_that_had_ended_before_is_not_looked_at()
+    {
+        int looks = 0;
+        using TinyHttpServer server = new(_ => (Interlocked.Increment(ref looks) + 199, []));
+        using TaskChecks checks = new(
+            PartsOf([]), FactsOf(null), ProcessOf(HttpCheckOf(server.Port), wasEnded: true));
+        checks.Begin();
+        await Task.Delay(50);
+        await checks.StopAsync();
+        Assert.Equal(0, looks);
+    }
+
     [SkippableFact]
     public async Task A_user_that_may_not_run_tasks_is_refused_by_whatever_name()
     {
@@ -141,6 +215,42 @@ public sealed class TaskCheckTests : IDisposable
         Assert.Contains(files, file => Path.GetFileName(file) is "rows.log");
         Assert.All(files, file => Assert.Equal(Owner, File.GetUnixFileMode(file) & ~UnixFileMode.UserExecute));
     }
+
+    private HostParts PartsOf(ConcurrentQueue<HealthChanged> told) => new(
+        new AgentSettings { Master = null!, WorkDirectory = _images.Path },
+        ResourceSchema.CreateStandard(), null!, new SandboxLayout(_images.Path), null!,
+        command => told.Enqueue((HealthChanged)command), new SaidLog())
+    {
+        Runtimes = null!,
+        FetchHttp = null!,
+        ProbeHttp = _http,
+        SandboxEnded = static _ => { },
+        Fail = static bad => throw bad,
+    };
+
+    private static ContainerFacts FactsOf(string? image) => new(
+        new SandboxKey("f1", "t1", "c1"), ScriptedMaster.Framework(), IsGroup: false)
+    {
+        Image = image,
+    };
+
+    private static TaskProcess ProcessOf(TaskCheck check, bool wasEnded = false)
+    {
+        TaskDescription task = new(
+            "t1", "a1", ResourceSet.Parse(ResourceSchema.CreateStandard(), "cpus:1"))
+        {
+            Command = new CommandLine("true"),
+            Check = check,
+        };
+        return new TaskProcess(new ProcessName("c1", "t1"), task, default) { WasEnded = wasEnded };
+    }
+
+    private static TaskCheck HttpCheckOf(int port) => new(CheckKind.Http)
+    {
+        Port = port,
+        Delay = TimeSpan.Zero,
+        Interval = TimeSpan.Zero,
+    };
 
     private static TaskCheck CheckOf(string command) => new(CheckKind.Command)
     {

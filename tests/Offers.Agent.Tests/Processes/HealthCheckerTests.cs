@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -43,6 +44,46 @@ public sealed class HealthCheckerTests
         HealthEvent found = Assert.Single(await CheckAsync(check, "s"));
         Assert.Contains("no answer", found.Result.Detail, StringComparison.Ordinal);
         Assert.True(found.KillsTask);
+    }
+
+    [Fact]
+    public async Task Times_that_no_timer_takes_are_brought_within_what_one_takes()
+    {
+        TaskCheck check = Quick with
+        {
+            Delay = TimeSpan.FromDays(-1),
+            Timeout = TimeSpan.MaxValue,
+            Interval = TimeSpan.MaxValue,
+        };
+        using var stop = new CancellationTokenSource();
+        var channel = Channel.CreateUnbounded<HealthEvent>();
+        Task looking = new HealthChecker(check, new ScriptedProbe("h"), TimeProvider.System)
+            .RunAsync(channel.Writer, stop.Token);
+        HealthEvent found = await channel.Reader.ReadAsync()
+            .AsTask().WaitAsync(SupervisorFixture.Patience);
+        Assert.True(found.Result.IsHealthy);
+        Assert.False(looking.IsCompleted);
+        await stop.CancelAsync();
+        await looking;
+    }
+
+    [Fact]
+    public async Task Looks_are_not_made_without_a_pause()
+    {
+        NotedTime time = new();
+        var channel = Channel.CreateUnbounded<HealthEvent>();
+        TaskCheck check = Quick with { Interval = TimeSpan.Zero, ConsecutiveFailures = 2 };
+        await new HealthChecker(check, new ScriptedProbe("ff"), time).RunAsync(channel.Writer)
+            .WaitAsync(SupervisorFixture.Patience);
+        Assert.Contains(HealthChecker.LeastInterval, time.Waits);
+    }
+
+    [Fact]
+    public async Task Whatever_a_look_fails_of_is_a_failure_of_the_task()
+    {
+        HealthEvent found = Assert.Single(
+            await CheckAsync(Quick with { ConsecutiveFailures = 1 }, "x"));
+        Assert.Equal((false, "scripted"), (found.Result.IsHealthy, found.Result.Detail));
     }
 
     [Fact]
@@ -162,7 +203,20 @@ public sealed class HealthCheckerTests
         public bool IsBypassed(Uri host) => host.Port != port;
     }
 
-    /// <summary>h is healthy, f a failure, s takes for ever.</summary>
+    /// <summary>Knows what was waited for.</summary>
+    private sealed class NotedTime : TimeProvider
+    {
+        internal ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+
+    /// <summary>h is healthy, f a failure, s takes for ever, x throws.</summary>
     private sealed class ScriptedProbe(string script) : IHealthProbe
     {
         private int _next;
@@ -170,6 +224,11 @@ public sealed class HealthCheckerTests
         public async Task<ProbeResult> ProbeAsync(CancellationToken cancellation)
         {
             char word = script[_next++];
+            if (word == 'x')
+            {
+                throw new InvalidOperationException("scripted");
+            }
+
             if (word == 's')
             {
                 await Task.Delay(Timeout.Infinite, cancellation);

@@ -101,6 +101,28 @@ public sealed class TaskViolationTests
     }
 
     [Fact]
+    public void Times_of_checks_that_are_waited_for_are_bounded()
+    {
+        TimeSpan most = TimeSpan.FromDays(30);
+        TimeSpan more = most + TimeSpan.FromTicks(1);
+        TaskCheck check = new(CheckKind.Tcp)
+        {
+            Port = 1,
+            Delay = most,
+            Interval = most,
+            Timeout = most,
+            GracePeriod = more,
+        };
+        Assert.Equal(TaskViolation.None, Of(check));
+        Assert.Equal(TaskViolation.InvalidCheck, Of(check with { Delay = more }));
+        Assert.Equal(TaskViolation.InvalidCheck, Of(check with { Interval = more }));
+        Assert.Equal(TaskViolation.InvalidCheck, Of(check with { Timeout = more }));
+
+        static TaskViolation Of(TaskCheck check) =>
+            TaskRules.CheckTimes(new LaunchScene().Task with { Check = check });
+    }
+
+    [Fact]
     public void Of_many_violations_the_first_is_said()
     {
         LaunchScene scene = new();
