@@ -36,6 +36,9 @@ internal sealed partial class AgentHost
             }
         }
 
+        // Files alone are no container that goes on; of one that no row knows they go with it.
+        containers.UnionWith(ContainerTraces.Names(_settings.WorkDirectory)
+            .Where(name => !_kept.Containers.ContainsKey(name)));
         string containment =
             _parts.Groups?.Layout.ToString() ?? "plain processes, no limit holds";
         string resources = _agent.Total.ToString();
@@ -44,6 +47,7 @@ internal sealed partial class AgentHost
         {
             await ClearAsync(containers).ConfigureAwait(false);
             _kept.WriteIdentity();
+            _care.Begin([]);
             return;
         }
 
@@ -57,7 +61,8 @@ internal sealed partial class AgentHost
         });
         await ApplyAsync().ConfigureAwait(false);
         _kept.WriteIdentity();
-        _care.Begin(_kept.Containers.Keys);
+        _care.Begin(_kept.Containers.Where(pair => _kept.FactsOf(pair.Value) is not null)
+            .Select(pair => pair.Key));
         HostLog.Recovered(_parts.Log, _agent.Containers, _agent.LiveTasks);
     }
 

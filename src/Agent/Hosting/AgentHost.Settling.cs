@@ -77,6 +77,20 @@ internal sealed partial class AgentHost
         }
     }
 
+    /// <summary>Old sandboxes and images are looked after; what fails there is told at once.
+    /// </summary>
+    private async Task CareAsync()
+    {
+        try
+        {
+            await _care.RunAsync(_parts.Runtimes, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception bad)
+        {
+            Fail(bad);
+        }
+    }
+
     /// <summary>What containers use now, from any thread; those that go meanwhile are left out.
     /// </summary>
     private IEnumerable<(string Container, ContainerUsage Usage)> Usages()

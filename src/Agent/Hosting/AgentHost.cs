@@ -83,7 +83,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
             cancellation.Register(static host => ((AgentHost)host!)._stop.Cancel(), this);
         _metrics.Read(Usages);
         Task draining = DrainEventsAsync();
-        Task caring = _care.RunAsync(_parts.Runtimes, _stop.Token);
+        Task caring = CareAsync();
         try
         {
             await RecoverAsync().ConfigureAwait(false);

@@ -48,16 +48,18 @@ internal sealed class AgentKept
         AgentSettings settings, ResourceSchema schema, IReadOnlyList<AgentRow> rows)
     {
         AgentIdentity? before = AgentIdentity.Read(settings.WorkDirectory);
-        bool hasSelf = rows.OfType<AgentSelfRow>().Any();
-        ResourceSet resources = before is null || !hasSelf
+        AgentSelfRow? self = rows.OfType<AgentSelfRow>().LastOrDefault();
+        ResourceSet resources = before is null || self is null
             ? MachineResources.Of(schema, settings.Resources, settings.WorkDirectory)
             : ResourceSet.Parse(schema, before.Resources);
         AgentIdentity now = new(
             settings.Name, resources.ToString(), settings.Resources, settings.Attributes,
             ProcFiles.BootId);
-        if (before is not null && hasSelf)
+        if (before is not null && self is not null)
         {
             Compare(settings, before, now);
+            Expect(settings, "hostname", self.Profile.Hostname ?? "", settings.Hostname ?? "");
+            Expect(settings, "domain", TextOf(self.Profile.Domain), TextOf(settings.Domain));
         }
 
         return new AgentKept(settings, rows, ProfileOf(settings, resources), now)
@@ -142,6 +144,9 @@ internal sealed class AgentKept
         Expect(settings, "resources", before.Said, now.Said);
         Expect(settings, "attributes", before.Attributes, now.Attributes);
     }
+
+    private static string TextOf(Domain? domain) =>
+        domain is null ? "" : $"{domain.Region}/{domain.Zone}";
 
     private static void Expect(AgentSettings settings, string what, string before, string now)
     {

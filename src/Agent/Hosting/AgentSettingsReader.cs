@@ -15,6 +15,9 @@ public static class AgentSettingsReader
     private const int WorkBytesBound = 80;
     private const string ConfigName = "config";
 
+    /// <summary>Timers take not much more.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     private delegate AgentSettings Put(AgentSettings settings, SettingValue value);
 
     private static readonly (string Name, string Help, Put Put)[] Options =
@@ -227,7 +230,9 @@ public static class AgentSettingsReader
     private static TimeSpan Some(SettingValue value)
     {
         TimeSpan time = SettingText.Time(value);
-        return time > TimeSpan.Zero ? time : throw value.Bad("a time above 0");
+        return time > TimeSpan.Zero && time <= LongestWait
+            ? time
+            : throw value.Bad("a time above 0 and at most 30d");
     }
 
     private static Domain DomainOf(SettingValue value) => value.Text.Split('/') is

@@ -163,6 +163,7 @@ internal sealed partial class ContainerWorker : IDisposable
                 await _executor.DisposeAsync().ConfigureAwait(false);
             }
 
+            File.Delete(ExecutorPort.PathOf(_host.Settings, Name));
             if (_facts is { } facts)
             {
                 _host.SandboxEnded(_host.Sandboxes.PathOf(facts.Sandbox));

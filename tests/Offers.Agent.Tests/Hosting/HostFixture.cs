@@ -88,6 +88,19 @@ internal sealed class HostFixture : IAsyncDisposable
         await Host.DisposeAsync();
     }
 
+    /// <summary>Waits until the host ends of itself.</summary>
+    internal async Task EndAsync()
+    {
+        try
+        {
+            await Within.Time(_running);
+        }
+        finally
+        {
+            await Host.DisposeAsync();
+        }
+    }
+
     internal void Begin()
     {
         _cancel.Dispose();

@@ -62,6 +62,8 @@ public sealed class SettingsTests
     [InlineData("--ping-timeout ten", "option --ping-timeout: found 'ten', expected a time such")]
     [InlineData("--ping-timeout s", "found 's', expected a time such as")]
     [InlineData("--ping-timeout 0s", "found '0s', expected a time above 0")]
+    [InlineData("--sandbox-interval 31d", "found '31d', expected a time above 0 and at most 30d")]
+    [InlineData("--registration-backoff 50d", "found '50d', expected a time above 0 and at most")]
     [InlineData("--kill-grace -1s", "found '-1s', expected a time such as 250ms")]
     [InlineData("--kill-grace 1e9d", "found '1e9d', expected a time such as")]
     [InlineData("--pids-limit 0", "found '0', expected a whole number of 1 to 2147483647")]
