@@ -160,10 +160,11 @@ internal sealed partial class AgentHost
             Runtimes = new ImageRuntimes(
                 new OciRuntime(
                     Path.Combine(work, "oci"), _settings.Runtime, _settings.Name,
-                    new ImageStore(Path.Combine(work, "images"), _settings.ImageRoots)),
+                    new ImageStore(Path.Combine(work, "images"), _settings.ImageRoots),
+                    TimeProvider.System),
                 new DockerRuntime(
                     Path.Combine(work, "docker"), _settings.DockerSocket, _settings.Name,
-                    program)),
+                    program, TimeProvider.System)),
             FetchHttp = fetching,
             ProbeHttp = HttpProbe.NewClient(),
             TaskUser = _settings.TaskUser ?? (Native.geteuid() == 0 ? "nobody" : null),

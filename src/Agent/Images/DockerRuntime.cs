@@ -15,16 +15,16 @@ namespace Offers.Agents.Images;
 /// <param name="socket">The engine's socket.</param>
 /// <param name="agent">The agent's name: names of the engine hold for the machine.</param>
 /// <param name="program">The words that start this program.</param>
-/// <param name="time">The clock; null is the system's.</param>
+/// <param name="time">The clock.</param>
 internal sealed class DockerRuntime(
     string directory, string socket, string agent, IReadOnlyList<string> program,
-    TimeProvider? time = null) : IImageRuntime
+    TimeProvider time) : IImageRuntime
 {
     /// <summary>How long an engine may be away before it counts as gone.</summary>
     internal static readonly TimeSpan AwayBound = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
-    private readonly Patience _away = new(AwayBound, time ?? TimeProvider.System);
+    private readonly Patience _away = new(AwayBound, time);
 
     /// <inheritdoc/>
     public bool RunsChecks => false;

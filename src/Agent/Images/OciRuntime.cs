@@ -15,9 +15,9 @@ namespace Offers.Agents.Images;
 /// <param name="program">The runtime: a path, or a name looked up on the PATH.</param>
 /// <param name="agent">The agent's name: ids of the runtime hold for the machine.</param>
 /// <param name="images">Finds the images; disposed with this.</param>
-/// <param name="time">The clock; null is the system's.</param>
+/// <param name="time">The clock.</param>
 internal sealed class OciRuntime(
-    string directory, string program, string agent, ImageStore images, TimeProvider? time = null)
+    string directory, string program, string agent, ImageStore images, TimeProvider time)
     : IImageRuntime, IDisposable
 {
     /// <summary>How long the runtime is asked to delete what it does not.</summary>
@@ -29,7 +29,7 @@ internal sealed class OciRuntime(
     private const string ConfigFile = "config.json";
     private static readonly TimeSpan OrderTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Patience _deletions = new(DeleteBound, time ?? TimeProvider.System);
+    private readonly Patience _deletions = new(DeleteBound, time);
 
     private string State => Path.Combine(directory, "state");
 

@@ -47,7 +47,9 @@ internal sealed record RoleSettings(
             Guarantees is null
                 ? now?.Guarantees ?? default
                 : ResourceText.Parse(Guarantees, cell.Schema),
-            Limits is null ? now?.Limits ?? default : ResourceText.ParseLimits(Limits, cell.Schema));
+            Limits is null
+                ? now?.Limits ?? default
+                : ResourceText.ParseLimits(Limits, cell.Schema));
     }
 
     /// <summary>Says which of the roles a cell that refused their commands will not take.</summary>

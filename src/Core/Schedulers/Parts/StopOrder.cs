@@ -14,7 +14,7 @@ namespace Offers;
 /// </remarks>
 internal sealed class StopOrder
 {
-    private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
+    private readonly List<string> _fields = [];
     private readonly Dictionary<(string Field, string Value), int> _crowds = [];
     private readonly PriorityQueue<Group, (int Worth, int Room, long Age)> _queue = new();
 
@@ -24,6 +24,7 @@ internal sealed class StopOrder
     internal StopOrder(IReadOnlyList<ServiceInstance> all, Predicate<ServiceInstance> isCandidate)
     {
         Dictionary<(int Worth, string? Field, string? Value), Group> groups = [];
+        List<Group> inOrder = [];
         foreach (ServiceInstance instance in all)
         {
             if (isCandidate(instance))
@@ -34,20 +35,20 @@ internal sealed class StopOrder
                 if (!groups.TryGetValue(key, out Group? group))
                 {
                     groups.Add(key, group = new Group(field, value, instance.Worth));
-                    _fields.Add(field ?? "");
+                    inOrder.Add(group);
+                    Note(field);
                 }
 
-                group.Members.Push(instance);
+                group.Members.Add(instance);
             }
         }
 
-        _fields.Remove("");
         foreach (ServiceInstance instance in all)
         {
             Count(instance, 1);
         }
 
-        foreach (Group group in groups.Values)
+        foreach (Group group in inOrder)
         {
             _queue.Enqueue(group, RankOf(group));
         }
@@ -65,7 +66,7 @@ internal sealed class StopOrder
             {
                 _queue.Enqueue(group, now);
             }
-            else if (mayBeReady || !group.Members.Peek().IsReady)
+            else if (mayBeReady || !group.Youngest.IsReady)
             {
                 return Take(group);
             }
@@ -74,9 +75,18 @@ internal sealed class StopOrder
         return null;
     }
 
+    private void Note(string? field)
+    {
+        if (field is not null && !_fields.Contains(field))
+        {
+            _fields.Add(field);
+        }
+    }
+
     private ServiceInstance Take(Group group)
     {
-        ServiceInstance instance = group.Members.Pop();
+        ServiceInstance instance = group.Youngest;
+        group.Members.RemoveAt(group.Members.Count - 1);
         Count(instance, -1);
         if (group.Members.Count > 0)
         {
@@ -107,7 +117,7 @@ internal sealed class StopOrder
         int crowd = group is { Field: { } field, Value: { } value }
             ? _crowds.GetValueOrDefault((field, value))
             : 0;
-        return (group.Worth, -crowd, -group.Members.Peek().Number);
+        return (group.Worth, -crowd, -group.Youngest.Number);
     }
 
     private static string? SpreadFieldOf(ServiceVersion version)
@@ -123,9 +133,11 @@ internal sealed class StopOrder
         return null;
     }
 
-    /// <summary>Those of one worth in one group, the youngest on top.</summary>
+    /// <summary>Those of one worth in one group, the youngest last.</summary>
     private sealed record Group(string? Field, string? Value, int Worth)
     {
-        internal Stack<ServiceInstance> Members { get; } = new();
+        internal List<ServiceInstance> Members { get; } = [];
+
+        internal ServiceInstance Youngest => Members[^1];
     }
 }
