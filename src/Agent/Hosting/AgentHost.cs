@@ -30,6 +30,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
     private readonly AgentSettings _settings;
     private readonly ResourceSchema _schema;
     private readonly FileStream _lock;
+    private readonly GroupLock? _groupLock;
     private readonly AgentStore _store;
     private readonly HostParts _parts;
     private readonly DiskCare _care;
@@ -53,6 +54,9 @@ internal sealed partial class AgentHost : IAsyncDisposable
         _lock = DirectoryLock.Take(settings.WorkDirectory, "agent");
         try
         {
+            _groupLock = settings.Containment == ContainmentKind.Processes
+                ? null
+                : GroupLock.Take(settings);
             List<AgentRow> rows = [];
             _store = AgentStore.Open(settings.WorkDirectory, _schema, rows);
             _kept = AgentKept.Of(settings, _schema, rows);
@@ -67,6 +71,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
         catch
         {
             _store?.Dispose();
+            _groupLock?.Dispose();
             _lock.Dispose();
             throw;
         }
@@ -128,10 +133,16 @@ internal sealed partial class AgentHost : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _parts.Supervisor.DisposeAsync().ConfigureAwait(false);
         _parts.Memory?.Dispose();
-        if (_agent.IsEnded && _parts.Groups is { } groups)
+        if (_parts.Groups is { } groups)
         {
+            // With a container in it, it stays.
             groups.TryRemoveRoot();
             GroupTrees.TryRemove($"/{groups.Layout.Root}");
+        }
+
+        if (_agent.IsEnded)
+        {
+            _groupLock?.Remove();
         }
 
         _parts.FetchHttp.Dispose();
@@ -139,6 +150,7 @@ internal sealed partial class AgentHost : IAsyncDisposable
         _parts.Runtimes.Dispose();
         _tls?.Dispose();
         _store.Dispose();
+        _groupLock?.Dispose();
         await _lock.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }

@@ -44,6 +44,18 @@ internal sealed partial class Supervisor : IDisposable
         }
     }
 
+    /// <summary>Whether one of them has not ended.</summary>
+    internal bool HasRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _held.Values.Any(held => held.End is null);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

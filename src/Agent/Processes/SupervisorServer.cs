@@ -44,7 +44,8 @@ internal sealed partial class SupervisorServer
 
     /// <summary>
     /// Serves until nothing is held and either no agent has been connected for
-    /// <paramref name="idle"/> or it was told to stop when empty.
+    /// <paramref name="idle"/> or it was told to stop when empty. Who removed its directory will
+    /// never ask for what has ended: then nothing has to run.
     /// </summary>
     internal async Task RunAsync(TimeSpan idle)
     {
@@ -65,15 +66,20 @@ internal sealed partial class SupervisorServer
                 lastUse = _time.GetTimestamp();
             }
 
-            if (_supervisor.Count == 0
-                && (_stopsWhenEmpty || _time.GetElapsedTime(lastUse) >= idle))
+            bool isIdle = _time.GetElapsedTime(lastUse) >= idle;
+            if ((_supervisor.Count == 0 && (_stopsWhenEmpty || isIdle))
+                || (isIdle && !File.Exists(_path) && !_supervisor.HasRunning))
             {
                 break;
             }
         }
 
         listener.Close();
-        File.Delete(_path);
+        if (File.Exists(_path))
+        {
+            File.Delete(_path);
+        }
+
         await accepting.ConfigureAwait(false);
     }
 

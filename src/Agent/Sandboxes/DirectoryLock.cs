@@ -12,10 +12,16 @@ internal static class DirectoryLock
     /// <param name="directory">Which; it is there.</param>
     /// <param name="program">What holds it, for the message: <c>master</c>.</param>
     /// <exception cref="IOException">Another one holds it, or it cannot be had at all.</exception>
-    internal static FileStream Take(string directory, string program)
+    internal static FileStream Take(string directory, string program) => TakeFile(
+        Path.Combine(directory, "lock"), $"another {program} has this directory");
+
+    /// <summary>Takes a file, until it is closed.</summary>
+    /// <param name="path">Which; it is made when there is none.</param>
+    /// <param name="held">What to say when another one holds it.</param>
+    /// <exception cref="IOException">Another one holds it, or it cannot be had at all.</exception>
+    internal static FileStream TakeFile(string path, string held)
     {
-        string path = Path.Combine(directory, "lock");
-        FileStream file = Open(path, program);
+        FileStream file = Open(path, held);
         try
         {
             // One of an older version may be open to others, who could hold it.
@@ -29,7 +35,7 @@ internal static class DirectoryLock
         }
     }
 
-    private static FileStream Open(string path, string program)
+    private static FileStream Open(string path, string held)
     {
         try
         {
@@ -43,7 +49,7 @@ internal static class DirectoryLock
         }
         catch (IOException bad) when (bad.HResult == WouldBlock)
         {
-            throw new IOException($"{path}: another {program} has this directory", bad);
+            throw new IOException($"{path}: {held}", bad);
         }
     }
 }

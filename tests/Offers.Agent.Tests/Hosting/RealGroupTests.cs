@@ -285,6 +285,35 @@ public sealed class RealGroupTests
             ])));
     }
 
+    [SkippableFact]
+    public async Task Another_agent_of_its_name_is_refused_and_its_groups_go_when_nothing_is_in_them()
+    {
+        RequireGroups();
+        await using HostFixture fixture = await HostFixture.StartAsync(ContainmentKind.Cgroups);
+        string[] Roots() => [.. Directory.EnumerateDirectories("/sys/fs/cgroup").SelectMany(
+            tree => Directory.EnumerateDirectories(tree, fixture.Settings.GroupRoot))];
+        using AgentMetrics metrics = new();
+        IOException bad = Assert.Throws<IOException>(() => new AgentHost(
+            fixture.Settings with { WorkDirectory = Path.Combine(fixture.Work, "other") },
+            fixture.Log, metrics));
+        Assert.Contains(
+            $"another agent named '{fixture.Settings.Name}'", bad.Message, StringComparison.Ordinal);
+        await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "sleep 100"));
+        await fixture.Master.StateAsync("t1", TaskState.Running);
+        await fixture.StopAsync();
+        Assert.NotEmpty(Roots());
+        fixture.Begin();
+        await fixture.Master.HearAsync<ReregisterAgent>();
+        await fixture.Master.SendAsync(new KillReceived("f1", "t1", TimeSpan.Zero));
+        await fixture.Master.EndAsync("t1");
+        await Within.Until(
+            () => ContainerGroups.Open(fixture.Settings.GroupRoot).List().Count == 0, "it is gone");
+        await fixture.StopAsync();
+        Assert.Empty(Roots());
+        fixture.Begin();
+        await fixture.Master.HearAsync<ReregisterAgent>();
+    }
+
     internal static void RequireGroups() => Real.Require(
         HasGroups(), "expected root and cgroups that can be written");
 

@@ -273,4 +273,17 @@ public sealed class SupervisorTests
         await fixture.Client.ListAsync().WaitAsync(SupervisorFixture.Patience);
         Assert.NotEqual(pid, fixture.Client.SupervisorPid);
     }
+
+    [Fact]
+    public async Task It_ends_when_its_directory_is_gone_and_nothing_runs()
+    {
+        await using var fixture = new SupervisorFixture(TimeSpan.FromMilliseconds(300));
+        await fixture.RunAsync("nobody-asks", fixture.Shell("exit 3"));
+        int pid = fixture.Client.SupervisorPid;
+        await fixture.Client.DisposeAsync();
+        Directory.Delete(Path.Combine(fixture.Work, "supervisor"), recursive: true);
+        await SupervisorFixture.Until(() => !SupervisorFixture.Runs(pid), "it ends by itself");
+        await fixture.ReconnectAsync();
+        Assert.Empty(await fixture.Client.ListAsync().WaitAsync(SupervisorFixture.Patience));
+    }
 }
