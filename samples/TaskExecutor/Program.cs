@@ -89,4 +89,11 @@ async Task SayAsync(string task, TaskState state)
 }
 
 static string Of(string variable) => Environment.GetEnvironmentVariable(variable)
-    ?? throw new InvalidOperationException($"expected {variable}, which agents set");
+    ?? Refuse(variable);
+
+static string Refuse(string variable)
+{
+    Console.Error.WriteLine($"TaskExecutor: expected {variable}: agents set it for what they start");
+    Environment.Exit(2);
+    return "";
+}

@@ -192,6 +192,12 @@ internal sealed partial class MasterService : IHostedService, IAsyncDisposable
 
     private void Tell(ToldFailure told)
     {
+        if (_options.WithAgent && _lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Whoever ended the two wanted that.
+            return;
+        }
+
         if (told.LeftOut == 0)
         {
             TaskFailed(_log, told.Framework.Id, told.Failure);

@@ -125,10 +125,10 @@ internal sealed partial class AgentHost
     {
         foreach (string name in containers)
         {
-            ContainerWorker worker = WorkerOf(name);
-            worker.Destroy(LeftoversOf(name));
-            await worker.Idle.ConfigureAwait(false);
+            WorkerOf(name).Destroy(LeftoversOf(name));
         }
+
+        await Task.WhenAll(_workers.Values.Select(worker => worker.Idle)).ConfigureAwait(false);
 
         // The agent has no container and overhears what the workers say of these.
         _workers.Clear();

@@ -46,7 +46,7 @@ internal sealed partial class AgentHost
                 _link!.Taken();
                 if (arrived.Instruction is AgentRefused refused)
                 {
-                    HostLog.Refused(_parts.Log, refused.ToString());
+                    HostLog.Refused(_parts.Log, refused.Status);
                 }
 
                 break;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,14 @@ public static class AgentProgram
         if (arguments is [DockerRunner.Verb, .. string[] request])
         {
             return await DockerRunner.RunAsync(request).ConfigureAwait(false);
+        }
+
+        if (arguments is ["--version"])
+        {
+            await Console.Out.WriteLineAsync(typeof(AgentProgram).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
+                .ConfigureAwait(false);
+            return 0;
         }
 
         if (arguments is ["--help" or "-h"])

@@ -82,5 +82,5 @@ internal static partial class HostLog
     internal static partial void SlowMaster(ILogger log, int reports);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the master has refused this agent: {Why}")]
-    internal static partial void Refused(ILogger log, string why);
+    internal static partial void Refused(ILogger log, ClusterStatus why);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Offers.Masters.Options;
 using Offers.Simulation;
 using Offers.Simulation.Experiments;
 
@@ -40,6 +41,10 @@ internal static class JobsReader
         catch (DecoderFallbackException)
         {
             throw new InputException(path, 0, "file", "other bytes", "UTF-8");
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw InputFile.Unreadable(path);
         }
     }
 

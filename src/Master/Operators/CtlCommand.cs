@@ -132,8 +132,10 @@ internal static class CtlCommand
         }
         catch (HttpRequestException bad)
         {
-            throw new IOException(
-                $"{socket}: no master answers there ({bad.GetBaseException().Message})", bad);
+            string why = File.Exists(socket)
+                ? bad.GetBaseException().Message
+                : "no such file or directory";
+            throw new IOException($"{socket}: no master answers there ({why})", bad);
         }
         catch (TaskCanceledException late) when (late.InnerException is TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Offers.Agents.Hosting;
 using Offers.Masters.Agents;
@@ -95,6 +96,14 @@ internal sealed class MasterOptionsReader
         {
             throw Bad("listen", options.Listen.ToString(),
                 "tls:// exactly with tls_certificate, tls_key and tls_authority");
+        }
+
+        if (options is { Listen: { Kind: WireEndpointKind.Tcp, Address: var host },
+                AllowsInsecure: false }
+            && IPAddress.TryParse(host, out IPAddress? address) && !IPAddress.IsLoopback(address))
+        {
+            throw Bad("listen", options.Listen.ToString(),
+                "tls://, an address of this machine alone, or insecure_anywhere as well");
         }
 
         if (withAgent && options.Listen is { Kind: WireEndpointKind.Tls }

@@ -19,13 +19,16 @@ internal sealed record OptionsFile(
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is not what it has to be.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
     internal static OptionsFile Read(string path)
     {
         JsonElement root;
         try
         {
             root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw InputFile.Unreadable(path);
         }
         catch (JsonException bad)
         {

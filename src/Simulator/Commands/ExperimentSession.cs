@@ -48,6 +48,7 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
         Console.CancelKeyPress += onCancel;
         try
         {
+            ResultWriter.Prepare(DirectoryOf(experiment));
             int threads = parsed.GetValue(options.Jobs);
             ExperimentResult result = ProgressView.Show(
                 view => work(new ExperimentRunner(experiment, threads, view)));
@@ -59,6 +60,9 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
         }
     }
 
+    private string DirectoryOf(Experiment experiment) =>
+        parsed.GetValue(options.Out) ?? Path.Combine("results", experiment.Name);
+
     private int Finish(ExperimentResult result)
     {
         if (result.Runs.Count == 0 && result.Compactions.Count == 0)
@@ -66,8 +70,7 @@ internal sealed class ExperimentSession(ParseResult parsed, CommonOptions option
             throw new OperationCanceledException();
         }
 
-        string directory = parsed.GetValue(options.Out)
-            ?? Path.Combine("results", result.Experiment.Name);
+        string directory = DirectoryOf(result.Experiment);
         ResultWriter.Write(result, directory);
         ResultTables.Print(PlainConsole(), result);
         string report = Path.GetFullPath(Path.Combine(directory, "report.html"));

@@ -34,6 +34,21 @@ public static class ResultWriter
             Path.Combine(directory, "manifest.json"), json => ManifestWriter.Write(json, result));
     }
 
+    /// <summary>
+    /// Makes a folder and sees that it can be written, before much time is spent on what is to
+    /// stand in it.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    public static void Prepare(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        Directory.CreateDirectory(directory);
+        string probe = Path.Combine(directory, ".writable");
+        File.Create(probe).Dispose();
+        File.Delete(probe);
+    }
+
     private static void WriteTables(ExperimentResult result, string directory)
     {
         WriteText(directory, "series.csv", output => SeriesWriter.Write(output, result));

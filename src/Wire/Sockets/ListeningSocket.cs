@@ -59,7 +59,7 @@ internal static class ListeningSocket
         catch (SocketException bad)
         {
             socket.Dispose();
-            throw new IOException($"{endpoint}: {bad.Message}", bad);
+            throw new IOException($"{endpoint}: {SocketAddress.Reason(endpoint, bad)}", bad);
         }
     }
 }

@@ -41,6 +41,16 @@ internal static class SocketAddress
             : throw new SocketException((int)SocketError.HostNotFound);
     }
 
+    /// <summary>
+    /// What an endpoint failed of; the framework's words for a path that is not there lead astray.
+    /// </summary>
+    internal static string Reason(WireEndpoint endpoint, Exception bad)
+    {
+        bool isMissing = endpoint.Kind == WireEndpointKind.Unix
+            && bad is SocketException { SocketErrorCode: SocketError.AddressNotAvailable };
+        return isMissing ? "no such file or directory" : bad.Message;
+    }
+
     /// <summary>What a connection from there is called in the log.</summary>
     internal static string Text(EndPoint? address) => address switch
     {

@@ -43,7 +43,9 @@ public static class WireDialer
             or AuthenticationException)
         {
             throw new WireClosedException(
-                new WireClose(CloseReason.Broken, $"{endpoint}: {Goodbye.OneLine(bad.Message)}"),
+                new WireClose(
+                    CloseReason.Broken,
+                    $"{endpoint}: {Goodbye.OneLine(SocketAddress.Reason(endpoint, bad))}"),
                 bad);
         }
 

@@ -1,4 +1,5 @@
 using Offers.Agents.Hosting;
+using Offers.Agents.Tests.Sandboxes;
 
 namespace Offers.Agents.Tests.Hosting;
 
@@ -11,7 +12,10 @@ public sealed class LeftoverTests
     [InlineData(true)]
     public async Task Files_of_containers_that_nothing_knows_are_removed(bool isNew)
     {
-        await using HostFixture fixture = await HostFixture.StartAsync();
+        using TemporaryDirectory directory = new();
+        using ScriptedEngine engine = new(directory.At("engine"), _ => (404, []));
+        await using HostFixture fixture = await HostFixture.StartAsync(
+            change: settings => settings with { DockerSocket = directory.At("engine") });
         await fixture.Master.LaunchAsync(fixture.Master.TaskOf("t1", "true"));
         await fixture.Master.EndAsync("t1");
         await fixture.StopAsync();

@@ -150,7 +150,7 @@ public sealed class SettingsTests
     [Fact]
     public void Every_option_is_in_the_documentation()
     {
-        string docs = File.ReadAllText(Path.Combine(Root(), "docs", "agent-host.md"));
+        string docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "agent-host.md"));
         foreach (string line in AgentSettingsReader.Help)
         {
             Assert.Contains($"`{line.Trim().Split(' ')[0][2..]}`", docs, StringComparison.Ordinal);
@@ -159,15 +159,4 @@ public sealed class SettingsTests
 
     private static AgentSettings Read(params string[] more) =>
         AgentSettingsReader.Read([.. Least, .. more], new Hashtable());
-
-    private static string Root()
-    {
-        string directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Offers.sln")))
-        {
-            directory = Path.GetDirectoryName(directory)!;
-        }
-
-        return directory;
-    }
 }

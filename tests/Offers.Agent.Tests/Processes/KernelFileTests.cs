@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Offers.Agents.Processes;
 using Offers.Agents.Tests.Sandboxes;
@@ -57,7 +56,7 @@ public sealed partial class KernelFileTests
     public void Processes_and_containers_open_no_file_of_the_kernels_by_the_framework()
     {
         string[] own = ["ProcessRecords.cs", "SupervisorProgram.cs"];
-        string source = Path.GetFullPath(Path.Combine(Here(), "../../../src/Agent"));
+        string source = Path.Combine(Repository.Root, "src", "Agent");
         string[] bad = [.. new[] { "Processes", "Containers" }
             .SelectMany(part => Directory.GetFiles(Path.Combine(source, part), "*.cs"))
             .Where(file => Opening().IsMatch(File.ReadAllText(file)))
@@ -67,8 +66,6 @@ public sealed partial class KernelFileTests
             Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories),
             file => OpeningOfKernels().IsMatch(File.ReadAllText(file)));
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex(@"\bFile\.(Open|Read|Write|Append|Create\()|new (FileStream|StreamReader)\b")]
     private static partial Regex Opening();

@@ -191,6 +191,18 @@ public sealed class JobsReaderTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_bad_input()
+    {
+        using TemporaryDirectory home = new();
+        Assert.Equal(
+            $"{home["no.yaml"]}: file: found 'none', expected a file that can be read",
+            Assert.Throws<InputException>(() => JobsReader.ReadFile(home["no.yaml"])).Message);
+        Assert.Contains("found 'a directory'",
+            Assert.Throws<InputException>(() => JobsReader.ReadFile(home.Path)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Damaged_files_are_read_or_refused_with_one_exception()
     {
         int seed = RandomSeed.Next();

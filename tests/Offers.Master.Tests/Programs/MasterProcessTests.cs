@@ -117,7 +117,7 @@ public sealed class MasterProcessTests : IDisposable
             "--data", _home["data"], "--listen", "tcp://0.0.0.0:0");
         (int code, _, string errors) = await master.EndAsync();
         Assert.Equal(2, code);
-        Assert.Contains("TCP without TLS for other machines", errors, StringComparison.Ordinal);
+        Assert.Contains("or insecure_anywhere as well", errors, StringComparison.Ordinal);
     }
 
     [Fact]

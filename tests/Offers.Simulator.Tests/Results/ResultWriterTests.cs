@@ -23,6 +23,17 @@ public sealed class ResultWriterTests
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_made_is_told_before_anything_is_computed()
+    {
+        using var folder = new ResultFolder(ResultSamples.Simulated);
+        string file = Path.Combine(folder.Folder, "manifest.json");
+        Assert.Throws<IOException>(() => ResultWriter.Prepare(file));
+        string[] before = [.. folder.Files];
+        ResultWriter.Prepare(folder.Folder);
+        Assert.Equal(before, folder.Files);
+    }
+
+    [Fact]
     public void Files_of_an_earlier_result_do_not_stay()
     {
         using var folder = new ResultFolder(ResultSamples.Simulated);
