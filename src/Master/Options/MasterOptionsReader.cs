@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Offers.Agents.Hosting;
 using Offers.Masters.Agents;
@@ -12,7 +11,7 @@ namespace Offers.Masters.Options;
 /// <summary>
 /// Makes options of flags, environment and file, in this order of precedence, and checks them.
 /// </summary>
-internal sealed class MasterOptionsReader
+internal sealed partial class MasterOptionsReader
 {
     private readonly Func<OptionKey, string?> _flags;
     private readonly Func<string, string?> _environment;
@@ -92,27 +91,7 @@ internal sealed class MasterOptionsReader
             throw Bad("until_done", "no jobs file", "run as well");
         }
 
-        if ((options.Listen.Kind == WireEndpointKind.Tls) != (options.Tls is not null))
-        {
-            throw Bad("listen", options.Listen.ToString(),
-                "tls:// exactly with tls_certificate, tls_key and tls_authority");
-        }
-
-        if (options is { Listen: { Kind: WireEndpointKind.Tcp, Address: var host },
-                AllowsInsecure: false }
-            && IPAddress.TryParse(host, out IPAddress? address) && !IPAddress.IsLoopback(address))
-        {
-            throw Bad("listen", options.Listen.ToString(),
-                "tls://, an address of this machine alone, or insecure_anywhere as well");
-        }
-
-        if (withAgent && options.Listen is { Kind: WireEndpointKind.Tls }
-            or { Kind: WireEndpointKind.Tcp, Port: 0 })
-        {
-            throw Bad("listen", options.Listen.ToString(),
-                "a Unix socket or tcp:// with a port, for the agent of with_agent");
-        }
-
+        CheckListen(options);
         return options;
     }
 
