@@ -32,7 +32,7 @@ internal static class LocalAgent
     /// Groups are named after the agent, and other agents of this machine have theirs; it is the
     /// same one whenever it comes back to its directory.
     /// </summary>
-    private static string MarkOf(string directory) => Convert.ToHexStringLower(
+    internal static string NameOf(string directory) => "local-" + Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(directory)).AsSpan(0, 4));
 
     private static AgentSettings SettingsOf(MasterOptions options, ContainerBoard board) => new()
@@ -40,7 +40,7 @@ internal static class LocalAgent
         Master = options.Listen,
         WorkDirectory = options.AgentWork,
 
-        Name = $"local-{MarkOf(options.AgentWork)}",
+        Name = NameOf(options.AgentWork),
         Resources = options.AgentResources,
         LeavesAtStop = true,
         ContainerChanged = board.Take,

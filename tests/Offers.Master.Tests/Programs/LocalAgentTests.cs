@@ -1,3 +1,5 @@
+using Offers.Masters.Local;
+
 namespace Offers.Masters.Tests.Programs;
 
 /// <summary>A first look on one machine: master, agent and real tasks by one command.</summary>
@@ -13,7 +15,6 @@ public sealed class LocalAgentTests : IDisposable
         using MasterProcess master = MasterProcess.Start(
             "--with-agent", "--agent-resources", "cpus:2;mem:512", "--run",
             RepositoryFile.PathOf("samples", "jobs.yaml"));
-        int id = master.Id;
         (int code, string output, string errors) = await master.EndAsync();
         Assert.True(code == 0, errors);
         Assert.Contains("\tis made\tcpus:0.2;mem:32\t", output, StringComparison.Ordinal);
@@ -21,7 +22,7 @@ public sealed class LocalAgentTests : IDisposable
 
         // A launch may meet the end of the executor that it was for: it is dropped, and tried again.
         Assert.Matches(@"\ncrunch\t20\t0\t(\d+)\t\1\t0\n", output);
-        NothingIsLeft(id, errors);
+        NothingIsLeft(errors);
     }
 
     [Fact]
@@ -40,7 +41,6 @@ public sealed class LocalAgentTests : IDisposable
             """);
         using MasterProcess master = MasterProcess.Start(
             "--with-agent", "--agent-resources", "cpus:2;mem:512", "--run", _home["jobs.yaml"]);
-        int id = master.Id;
         (int code, string output, string errors) = await master.EndAsync();
         string line = Assert.Single(output.Split('\n'),
             text => text.StartsWith("mixed\t", StringComparison.Ordinal));
@@ -49,10 +49,10 @@ public sealed class LocalAgentTests : IDisposable
         Assert.True(counts[2] > 0, line);
         Assert.Equal(counts[3], counts[1] + counts[2]);
         Assert.Equal(counts[1] > 0 ? 3 : 0, code);
-        Assert.Matches(@"\nlast failure of mixed: task mixed-\S+ on local-\d+: FAILED", output);
+        Assert.Matches(@"\nlast failure of mixed: task mixed-\S+ on local-[0-9a-f]{8}: FAILED", output);
         Assert.Contains(" warn: Offers.Masters.MasterService[6] mixed-", errors,
             StringComparison.Ordinal);
-        NothingIsLeft(id, errors);
+        NothingIsLeft(errors);
     }
 
     [Fact]
@@ -65,23 +65,44 @@ public sealed class LocalAgentTests : IDisposable
             """);
         using MasterProcess master = MasterProcess.Start(
             "--with-agent", "--agent-resources", "cpus:2;mem:512", "--run", _home["jobs.yaml"]);
-        int id = master.Id;
         await Eventually.TrueAsync("a task", () => File.Exists(_home["here"]));
         master.Terminate();
         (int code, string _, string errors) = await master.EndAsync();
         Assert.True(code == 0, errors);
-        NothingIsLeft(id, errors);
+        NothingIsLeft(errors);
     }
 
-    private static void NothingIsLeft(int id, string errors)
+    [Fact]
+    public async Task It_is_the_same_agent_when_it_comes_back_to_its_data()
+    {
+        // The task's user has to come to its sandbox.
+        File.SetUnixFileMode(_home.Path,
+            File.GetUnixFileMode(_home.Path) | UnixFileMode.OtherExecute);
+        await File.WriteAllTextAsync(_home["jobs.yaml"],
+            "batch: [{ name: one, tasks: 1, command: 'true', cpus: 0.1 }]");
+        for (int life = 0; life < 2; life++)
+        {
+            using MasterProcess master = MasterProcess.Start(
+                "--with-agent", "--data", _home["data"], "--agent-resources", "cpus:2;mem:512",
+                "--run", _home["jobs.yaml"]);
+            (int code, string output, string errors) = await master.EndAsync();
+            Assert.True(code == 0, errors);
+            Assert.Contains("\none\t1\t0\t", "\n" + output, StringComparison.Ordinal);
+        }
+    }
+
+    private static void NothingIsLeft(string errors)
     {
         int at = errors.IndexOf("unix:/", StringComparison.Ordinal);
         string directory = errors[(at + 5)..errors.IndexOf("/master/", at, StringComparison.Ordinal)];
         Assert.False(Directory.Exists(directory), directory);
+        string name = LocalAgent.NameOf(Path.Combine(directory, "agent"));
+        Assert.Contains($"agent {name} ", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists($"/run/offers/offers-{name}.lock"));
         if (Directory.Exists("/sys/fs/cgroup"))
         {
             Assert.Empty(Directory.EnumerateDirectories("/sys/fs/cgroup").SelectMany(
-                tree => Directory.EnumerateDirectories(tree, $"offers-local-{id}")));
+                tree => Directory.EnumerateDirectories(tree, $"offers-{name}")));
         }
 
         Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), path => IsOf(path, directory));
