@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Offers.Agents.Containers;
 using Offers.Agents.Hosting;
+using Offers.Agents.Tests.Containers.Checks;
 
 namespace Offers.Agents.Tests.Hosting;
 
@@ -121,6 +122,7 @@ public sealed class RealGroupTests
         HostFixture fixture, TimeSpan time, params string[] containers)
     {
         IContainerGroups groups = ContainerGroups.Open(fixture.Settings.GroupRoot);
+        RealGroups.PutFirst(groups);
         double[] before = [.. containers.Select(name => groups.Usage(name).CpuNanoseconds / 1e9)];
         long start = TimeProvider.System.GetTimestamp();
         await Task.Delay(time);

@@ -32,15 +32,17 @@ internal sealed class RealGroups : IAsyncDisposable
     /// As much of the machine as the kernel gives, so that neighbours do not blur what is measured.
     /// To be called when there is a container.
     /// </summary>
-    internal void PutFirst()
+    internal void PutFirst() => PutFirst(Groups);
+
+    internal static void PutFirst(IContainerGroups groups)
     {
         GroupFiles files = new();
-        foreach (string mount in Groups.Layout.Hierarchies)
+        foreach (string mount in groups.Layout.Hierarchies)
         {
             foreach ((string file, string most) in
                 new[] { ("cpu.shares", "262144"), ("cpu.weight", "10000") })
             {
-                string path = $"{mount}/{Marker}/{file}";
+                string path = $"{mount}/{groups.Layout.Root}/{file}";
                 if (files.Exists(path))
                 {
                     files.Write(path, most);
