@@ -31,6 +31,22 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public void An_answer_to_an_earlier_report_does_not_keep_what_has_changed_from_the_master()
+    {
+        AgentScene scene = new AgentScene().Register()
+            .Hear(new AgentForgotten()).Wait(1)
+            .Hear(new AgentForgotten()).Hear(new AgentAdmitted(IsDraining: false)).Forget();
+        Assert.True(scene.Agent.IsRegistered);
+        scene.Do(new RevocableChanged(AgentScene.Set("cpus{REV}:1"))).Wait(1);
+        ReregisterAgent report = Assert.IsType<ReregisterAgent>(
+            ((SendReport)Assert.Single(scene.Actions)).Report);
+        Assert.Contains("{REV}:1", report.Profile.Resources.ToString(), StringComparison.Ordinal);
+        scene.Hear(new AgentAdmitted(IsDraining: false)).Forget()
+            .Do(new RevocableChanged(AgentScene.Set("cpus{REV}:2"))).Wait(60);
+        Assert.IsType<ReportRevocable>(((SendReport)Assert.Single(scene.Actions)).Report);
+    }
+
+    [Fact]
     public void Without_a_ping_for_75_s_it_looks_for_a_master()
     {
         AgentScene scene = new AgentScene().Register().Wait(74);

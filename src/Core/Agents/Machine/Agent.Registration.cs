@@ -107,7 +107,13 @@ public sealed partial class Agent
             KeepSelf();
         }
 
-        _registerAt = Timestamp.Never;
+        if (_hasAsked)
+        {
+            // Else it was told to register again since, and answers an earlier report: what has
+            // changed meanwhile is to be said in the next.
+            _registerAt = Timestamp.Never;
+        }
+
         _masterLostAt = _now + _options.PingTimeout;
         if (!IsRegistered)
         {
